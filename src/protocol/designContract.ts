@@ -1,0 +1,43 @@
+import type { Design } from '../core/design/design.ts'
+import type { StimulusEvent } from '../core/design/event.ts'
+import type { ConfoundTable } from '../core/design/confounds.ts'
+import type { FitPlan } from '../core/glm/fitPlan.ts'
+import type { Matrix } from '../core/math/matrix.ts'
+import type { NoiseSpec, PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { OnProgress } from './progress.ts'
+
+export interface DesignRequest {
+  readonly spec: PipelineSpec
+  readonly scanCount: number
+  readonly repetitionTimeSeconds: number
+  readonly events: readonly StimulusEvent[]
+  readonly confounds?: ConfoundTable
+}
+
+/** Design-sized work away from the page: design matrices, plans, ReML. */
+export interface DesignContract {
+  resolve(request: DesignRequest): Promise<Design>
+  /** A plan for OLS or nilearn's AR(1); `residualMean` is the pooled scalar nilearn subtracts. */
+  plan(design: Design, noise: NoiseSpec, residualMean: number): Promise<FitPlan>
+  /** SPM12's ReML from the pooled covariance of the selected voxels. */
+  remlPlan(request: RemlRequest, jobId: number, onProgress: OnProgress): Promise<RemlResult>
+  /** SHA-256 of a file's bytes, in hexadecimal. */
+  sha256(file: Blob): Promise<string>
+  cancel(jobId: number): Promise<void>
+}
+
+export interface RemlRequest {
+  readonly design: Design
+  readonly noise: 'spm12-reml-ar1' | 'spm12-fast'
+  readonly repetitionTimeSeconds: number
+  /** n x n: mean of the selected voxels' scaled outer products. */
+  readonly pooledCovariance: Matrix
+}
+
+export interface RemlResult {
+  readonly plan: FitPlan
+  /** ReML's hyperparameters, one per component; 0 where a component was dropped. */
+  readonly hyperparameters: Float64Array
+  /** n x n, trace n. */
+  readonly noiseCovariance: Matrix
+}

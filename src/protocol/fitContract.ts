@@ -1,0 +1,104 @@
+import type { MapKind } from '../core/contrast/mapKind.ts'
+import type { FitPlan } from '../core/glm/fitPlan.ts'
+import type { Matrix } from '../core/math/matrix.ts'
+import type { IntensitySpec } from '../core/pipeline/pipelineSpec.ts'
+import type { Slab } from '../core/volume/slab.ts'
+
+/** How raw units become the pipeline's, apart from each voxel's own mean. */
+export interface IntensityNumbers {
+  readonly intensity: IntensitySpec
+  /** nilearn's grand mean, for percent-of-grand-mean. */
+  readonly grandMean: number
+  /** Mean over scans of SPM12's globals, for global-100 per session. */
+  readonly sessionGlobal: number
+  /** Mean over scans of 100 / g_j, for global-100 per volume. */
+  readonly meanVolumeFactor: number
+}
+
+export interface FitRequest {
+  /** Names the fit from now on; a fit that exists is not computed again. */
+  readonly fitId: string
+  readonly dataKey: string
+  readonly plan: FitPlan
+  readonly intensity: IntensityNumbers
+  /** File-order indices of the pane's voxels, ascending, a subset of those prepared. */
+  readonly voxels: Int32Array
+}
+
+export interface MapsRequest {
+  readonly fitId: string
+  /** rows x p. */
+  readonly contrast: Matrix
+  readonly kinds: readonly MapKind[]
+}
+
+/** A worker's share of the maps. Arrays run over its share of the pane's voxels, in order, and are transferred. */
+export interface MapsShare {
+  readonly maps: ReadonlyMap<MapKind, Float64Array>
+  /** Per voxel: effect times this is in percent of voxel mean. */
+  readonly commonUnitFactor: Float64Array
+}
+
+/** Parameter estimates at one voxel. */
+export interface VoxelEstimates {
+  readonly beta: Float64Array
+  readonly dispersion: number
+  readonly noiseRho: number
+  readonly rSquared: number
+  readonly scale: number
+  readonly offset: number
+}
+
+/** SPM12's pooled covariance of one worker's voxels, as sums. */
+export interface PooledCovarianceShare {
+  readonly selectedCount: number
+  /** n x n sum of scaled outer products. */
+  readonly sum: Matrix
+  /** File-order indices of the voxels that passed the selection. */
+  readonly selected: Int32Array
+}
+
+/** Progress of a fit: voxels done by this worker. */
+export type OnVoxels = (voxelsDone: number) => void
+
+/** One of the workers that hold slabs and fit them. */
+export interface FitContract {
+  /** The port on which the run's worker delivers slabs; transferred. */
+  connect(port: MessagePort): Promise<void>
+  fit(request: FitRequest, jobId: number, onVoxels: OnVoxels): Promise<void>
+  residualSum(request: FitRequest, jobId: number): Promise<number>
+  pooledCovariance(request: PooledCovarianceRequest, jobId: number, onVoxels: OnVoxels): Promise<PooledCovarianceShare>
+  maps(request: MapsRequest): Promise<MapsShare>
+  /** Null where this worker does not hold the voxel. */
+  estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
+  /** Stops the job before its next slab. */
+  cancel(jobId: number): Promise<void>
+  /** Slabs computed since the worker started, so that a test can see a cancelled job stop. */
+  slabsComputed(): Promise<number>
+}
+
+export interface PooledCovarianceRequest {
+  readonly dataKey: string
+  readonly designMatrix: Matrix
+  readonly filterBasis: Matrix
+  /** Columns that count as effects of interest in the voxel selection: all but the constant. */
+  readonly constantColumn: number
+  readonly intensity: IntensityNumbers
+  readonly voxels: Int32Array
+}
+
+/** What the run's worker sends a fitting worker through their port. */
+export interface SlabDelivery {
+  readonly dataKey: string
+  /** File-order indices of the share's voxels, ascending; slab after slab. */
+  readonly voxels: Int32Array
+  readonly slabs: readonly Slab[]
+}
+
+/** The receiving end of a slab port. */
+export interface SlabReceiver {
+  /** Replaces what was held under that key. Buffers are transferred: the receiver owns them. */
+  receive(delivery: SlabDelivery): Promise<void>
+  /** Forgets every data set but the named ones. */
+  keep(dataKeys: readonly string[]): Promise<void>
+}
