@@ -1,0 +1,35 @@
+import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
+import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { MessageAction, Pane, View } from './appState.ts'
+
+export type PaneOrBoth = Pane | 'both'
+
+/** Everything the screen can ask for. None of these throws; what goes wrong becomes a message. */
+export interface Actions {
+  addFiles(files: readonly File[]): void
+  openSample(): void
+  saveSampleFiles(): void
+  /** Stops loading or fitting; what was there before stays. */
+  cancel(): void
+  /** Fits again what was cancelled. */
+  refit(): void
+  setPipeline(pane: Pane, spec: PipelineSpec): void
+  setPreset(pane: Pane, preset: 'nilearn' | 'spm12'): void
+  setDesignSwitch(pane: PaneOrBoth, to: 'minimal' | 'overparameterized'): void
+  setContrast(pane: PaneOrBoth, contrast: ContrastSpec): void
+  setRepetitionTime(seconds: number, source: 'sidecar' | 'header' | 'user'): void
+  setDiscardScans(count: number): void
+  undo(): void
+  redo(): void
+  setView(change: Partial<View>): void
+  /** Moves the crosshair by whole voxels along a voxel axis of the run. */
+  stepCrosshair(axis: 0 | 1 | 2, steps: number): void
+  /** Moves the crosshair to the voxel with the largest |A - B| of the map shown. */
+  goToLargestDifference(): void
+  /** Moves the crosshair to a voxel, named by its file-order index. */
+  goToVoxel(voxel: number): void
+  saveMap(which: Pane | 'difference'): void
+  saveSession(): void
+  dismissMessage(id: number): void
+  perform(action: MessageAction): void
+}

@@ -1,0 +1,119 @@
+import type { Finding } from '../core/finding.ts'
+import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
+import type { MapKind } from '../core/contrast/mapKind.ts'
+import type { ConfoundTable } from '../core/design/confounds.ts'
+import type { StimulusEvent } from '../core/design/event.ts'
+import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { Progress } from '../protocol/progress.ts'
+import type { RunImages, RunSummary } from '../protocol/runContract.ts'
+import type { PaneResult } from './paneResult.ts'
+
+export type Pane = 'a' | 'b'
+export const panes: readonly Pane[] = ['a', 'b']
+
+/** Work that takes time. What an earlier job produced stays on screen while a new one runs. */
+export type Job =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly progress: Progress | null }
+  | { readonly status: 'done'; readonly milliseconds: number }
+  | { readonly status: 'cancelled'; readonly at: Progress | null }
+  | { readonly status: 'failed'; readonly finding: Finding }
+
+/** One dropped file and what it was taken for. */
+export interface KnownFile {
+  readonly name: string
+  readonly role: 'bold' | 'events' | 'sidecar' | 'confounds' | 'mask' | 'anatomy' | 'session'
+  /** One line for the Data panel, such as `6 movement, 6 rest`. */
+  readonly summary: string
+}
+
+export interface RepetitionTime {
+  readonly seconds: number
+  readonly source: 'sidecar' | 'header' | 'user'
+}
+
+/** The loaded run with its companions. */
+export interface LoadedRun {
+  readonly summary: RunSummary
+  readonly images: RunImages
+  readonly files: readonly KnownFile[]
+  readonly isSample: boolean
+  /** Null while it has to be asked for. */
+  readonly repetitionTime: RepetitionTime | null
+  /** The sidecar's, for offering the other one; null without a sidecar. */
+  readonly sidecarRepetitionTimeSeconds: number | null
+  /** Null while no table has been dropped. Onsets in seconds from the first scan of the file. */
+  readonly events: readonly StimulusEvent[] | null
+  readonly confounds: ConfoundTable | null
+  /** SHA-256 of the file, once it is known. */
+  readonly sha256: string | null
+}
+
+export interface NamedContrast {
+  readonly name: string
+  readonly contrast: ContrastSpec
+}
+
+/** What the user decides about the analysis; undo and redo move through these. */
+export interface Settings {
+  readonly pipelines: Readonly<Record<Pane, PipelineSpec>>
+  readonly contrasts: Readonly<Record<Pane, ContrastSpec>>
+  readonly namedContrasts: readonly NamedContrast[]
+  readonly discardScans: number
+}
+
+export const tabs = ['design', 'voxel', 'compare', 'explain', 'report'] as const
+export type Tab = (typeof tabs)[number]
+export type DockHeight = 'medium' | 'tall' | 'full'
+export type Units = 'percent-of-voxel-mean' | 'as-estimated'
+
+/** How things are looked at; changes nothing that is computed. */
+export interface View {
+  readonly map: MapKind
+  readonly thresholdAbs: number
+  readonly thresholdOn: 't' | 'shown'
+  readonly units: Units
+  readonly crosshairMm: readonly [number, number, number]
+  readonly radiological: boolean
+  /** Half-width of the colour scales; null is automatic (98th percentile of |value|). */
+  readonly rangeMaps: number | null
+  readonly rangeDifference: number | null
+  readonly tab: Tab
+  readonly dockHeights: Readonly<Record<Tab, DockHeight>>
+  readonly theme: 'dark' | 'light'
+  readonly projector: boolean
+  /** Whether the design switch and the contrast act on both panes. */
+  readonly designLinked: boolean
+  readonly contrastLinked: boolean
+  readonly shortcuts: boolean
+}
+
+export interface PaneState {
+  readonly job: Job
+  /** The newest finished fit; may be older than the settings beside it. */
+  readonly shown: PaneResult | null
+  /** Why the pane's present settings cannot be honoured. */
+  readonly refusal: Finding | null
+}
+
+export interface Message extends Finding {
+  readonly id: number
+  /** What it is about, so that a newer event can replace it. */
+  readonly scope: 'files' | 'run' | 'settings' | 'pane-a' | 'pane-b' | 'viewer'
+  /** A button that does what the remedy offers. */
+  readonly action?: MessageAction
+}
+
+export type MessageAction =
+  | { readonly kind: 'use-repetition-time'; readonly seconds: number; readonly source: 'header' | 'sidecar' }
+  | { readonly kind: 'discard-scans'; readonly count: number }
+  | { readonly kind: 'use-noise'; readonly pane: Pane; readonly noise: 'ols' }
+
+export interface AppState {
+  readonly loading: Job
+  readonly run: LoadedRun | null
+  readonly settings: Settings | null
+  readonly panes: Readonly<Record<Pane, PaneState>>
+  readonly view: View
+  readonly messages: readonly Message[]
+}
