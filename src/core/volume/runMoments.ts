@@ -1,0 +1,57 @@
+import { readVolume, voxelCountOf, type RawVolumes } from './rawVolumes.ts'
+
+/** What one pass over a run says about every voxel; file order. */
+export interface RunMoments {
+  /** Temporal mean; NaN and infinities count as 0. */
+  readonly mean: Float64Array
+  /** 1 where the signal is not the same in every scan. */
+  readonly varies: Uint8Array
+  /** How many values were NaN or infinite. */
+  readonly nonFiniteCount: number
+}
+
+/** Accumulates `RunMoments` volume by volume. */
+export interface MomentsAccumulator {
+  add(volume: Float64Array): void
+  finish(): RunMoments
+}
+
+/** An accumulator over volumes of `size` voxels. */
+export function createMomentsAccumulator(size: number): MomentsAccumulator {
+  const mean = new Float64Array(size)
+  const first = new Float64Array(size)
+  const varies = new Uint8Array(size)
+  let count = 0
+  let nonFiniteCount = 0
+  return {
+    add(volume) {
+      for (let i = 0; i < size; i++) {
+        let value = volume[i]
+        if (!Number.isFinite(value)) {
+          nonFiniteCount++
+          value = 0
+        }
+        mean[i] += value
+        if (count === 0) first[i] = value
+        else if (value !== first[i]) varies[i] = 1
+      }
+      count++
+    },
+    finish() {
+      for (let i = 0; i < size; i++) mean[i] /= count
+      return { mean, varies, nonFiniteCount }
+    },
+  }
+}
+
+/** The moments of a run that is held in memory. */
+export function momentsOf(run: RawVolumes): RunMoments {
+  const size = voxelCountOf(run.dims)
+  const accumulator = createMomentsAccumulator(size)
+  const volume = new Float64Array(size)
+  for (let t = 0; t < run.scanCount; t++) {
+    readVolume(run, t, volume)
+    accumulator.add(volume)
+  }
+  return accumulator.finish()
+}
