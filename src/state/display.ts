@@ -9,6 +9,8 @@ export interface DisplayMap {
   readonly volume: Float32Array<ArrayBuffer>
   /** File order: 1 where the voxel passes the threshold. */
   readonly above: Uint8Array
+  /** File order: |t| where fading depends on it, else |value|; relative to the threshold, at most 1. */
+  readonly strength: Float32Array
   /** File order: 1 where the map has a value. */
   readonly inMask: Uint8Array
   /** The colour scale runs from -range to +range, or 0 to range for maps that are never negative. */

@@ -1,0 +1,76 @@
+import { fitInputs } from './fitInputs.ts'
+import { panes, type AppState, type Pane } from './appState.ts'
+import type { Progress } from '../protocol/progress.ts'
+
+export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'failed'
+
+/** What the app is doing, as `<main data-phase>` says it. */
+export function phase(state: AppState): Phase {
+  if (state.loading.status === 'running') return 'loading'
+  if (state.run === null) return state.loading.status === 'failed' ? 'failed' : 'empty'
+  if (state.run.repetitionTime === null || state.run.events === null) return 'waiting'
+  return panes.some((pane) => isPending(state, pane)) ? 'fitting' : 'ready'
+}
+
+/** Whether a pane's picture is not yet that of the settings beside it and work on it goes on or is about to. */
+function isPending(state: AppState, pane: Pane): boolean {
+  const { job, refusal } = state.panes[pane]
+  if (job.status === 'running') return true
+  return refusal === null && job.status !== 'cancelled' && job.status !== 'failed' && isStale(state, pane)
+}
+
+/** Whether what a pane shows was computed from other settings than those beside it. */
+export function isStale(state: AppState, pane: Pane): boolean {
+  const inputs = fitInputs(state, pane)
+  return inputs !== null && state.panes[pane].shown?.key !== inputs.key
+}
+
+/** Progress of the work that is going on: loading, or both panes' fits together. */
+export function workProgress(state: AppState): Progress | null {
+  if (state.loading.status === 'running') return state.loading.progress
+  const running = panes.flatMap((pane) => {
+    const { job } = state.panes[pane]
+    return job.status === 'running' && job.progress !== null ? [job.progress] : []
+  })
+  const [first] = running
+  if (first === undefined) return null
+  const same = running.filter((progress) => progress.unit === first.unit)
+  return {
+    ...first,
+    done: same.reduce((sum, progress) => sum + progress.done, 0),
+    total: same.reduce((sum, progress) => sum + progress.total, 0),
+  }
+}
+
+/** The phase in words, for the status line. */
+export function statusLine(state: AppState): string {
+  switch (phase(state)) {
+    case 'empty':
+      return state.loading.status === 'cancelled' ? 'Loading cancelled' : 'No data loaded'
+    case 'failed':
+      return 'Nothing could be opened; see Messages'
+    case 'waiting':
+      return state.run?.repetitionTime === null ? 'Waiting for the repetition time' : 'Waiting for an events table'
+    case 'loading':
+    case 'fitting':
+      return progressLine(state)
+    case 'ready':
+      return readyLine(state)
+  }
+}
+
+function progressLine(state: AppState): string {
+  const progress = workProgress(state)
+  if (progress === null) return state.loading.status === 'running' ? 'Loading' : 'Preparing the fit'
+  const percent = progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0
+  return `${progress.what}: ${String(percent)} %`
+}
+
+function readyLine(state: AppState): string {
+  const cancelled = panes.filter((pane) => state.panes[pane].job.status === 'cancelled')
+  if (cancelled.length > 0) return 'Cancelled; the earlier fit is shown'
+  const refused = panes.filter((pane) => state.panes[pane].refusal !== null)
+  if (refused.length > 0) return `Ready; ${refused.map((pane) => pane.toUpperCase()).join(' and ')} could not be fitted`
+  const times = panes.map((pane) => state.panes[pane].shown?.milliseconds ?? 0)
+  return `Ready · both fitted in ${(Math.max(...times) / 1000).toFixed(2)} s`
+}

@@ -1,0 +1,60 @@
+import { temporal, type TemporalState } from 'zundo'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppState, DockHeight, PaneState, Tab, View } from './appState.ts'
+
+const emptyPane: PaneState = { job: { status: 'idle' }, shown: null, refusal: null }
+
+const dockHeights: Readonly<Record<Tab, DockHeight>> = {
+  design: 'tall',
+  voxel: 'tall',
+  compare: 'medium',
+  explain: 'tall',
+  report: 'tall',
+}
+
+/** How a newly opened app looks at things. */
+export const initialView: View = {
+  map: 'effect',
+  thresholdAbs: 3.1,
+  thresholdOn: 't',
+  units: 'percent-of-voxel-mean',
+  crosshairMm: [0, 0, 0],
+  radiological: false,
+  rangeMaps: null,
+  rangeDifference: null,
+  tab: 'compare',
+  dockHeights,
+  theme: 'dark',
+  projector: false,
+  designLinked: true,
+  contrastLinked: true,
+  shortcuts: true,
+}
+
+const initialState: AppState = {
+  loading: { status: 'idle' },
+  run: null,
+  settings: null,
+  panes: { a: emptyPane, b: emptyPane },
+  view: initialView,
+  messages: [],
+}
+
+/** Steps of settings that undo can go back. */
+const undoLimit = 100
+
+/** The app's store; undo and redo move through `settings` alone. */
+export type AppStore = StoreApi<AppState> & {
+  readonly temporal: StoreApi<TemporalState<Pick<AppState, 'settings'>>>
+}
+
+/** A store with nothing loaded. `view` is what was remembered from the last visit. */
+export function createAppStore(view: Partial<View> = {}): AppStore {
+  return createStore<AppState>()(
+    temporal((): AppState => ({ ...initialState, view: { ...initialView, ...view } }), {
+      partialize: ({ settings }): Pick<AppState, 'settings'> => ({ settings }),
+      equality: (past, current) => past.settings === current.settings,
+      limit: undoLimit,
+    }),
+  )
+}

@@ -1,0 +1,116 @@
+import { contrastMaps } from '../core/contrast/statistics.ts'
+import { fitSlab } from '../core/glm/fitSlab.ts'
+import type { FitPlan, SlabFit, VoxelScaling } from '../core/glm/fitPlan.ts'
+import type { FitContract, FitRequest, VoxelEstimates } from '../protocol/fitContract.ts'
+import { commonUnitFactors, voxelScaling } from '../core/volume/scaling.ts'
+import type { HeldSlabs, PaneSlab } from './heldSlabs.ts'
+import { createJobs, type Checkpoint } from './jobs.ts'
+import { joinShares, type MapsPart } from './mapsShare.ts'
+import { createPooling } from './pooling.ts'
+
+/** A slab's estimates with what is needed to read them. */
+interface FittedSlab {
+  readonly voxels: Int32Array
+  readonly scaling: VoxelScaling
+  readonly commonUnitFactor: Float64Array
+  readonly fit: SlabFit
+}
+
+interface HeldFit {
+  readonly plan: FitPlan
+  readonly slabs: readonly FittedSlab[]
+}
+
+/** Fits kept for toggling back and forth; the oldest goes first. */
+const maxHeldFits = 24
+
+/** The work of one fitting worker over the slabs it holds. */
+export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> {
+  const jobs = createJobs()
+  const fits = new Map<string, HeldFit>()
+  let slabsComputed = 0
+
+  async function overSlabs(
+    request: FitRequest,
+    checkpoint: Checkpoint,
+    visit: (slab: PaneSlab, scaling: VoxelScaling) => void,
+  ): Promise<void> {
+    for (const part of held.of(request.dataKey, request.voxels)) {
+      await checkpoint()
+      visit(part, voxelScaling(part.slab.means, request.intensity))
+      slabsComputed++
+    }
+  }
+
+  return {
+    fit(request, jobId, onVoxels) {
+      return jobs.run(jobId, async (checkpoint) => {
+        if (fits.has(request.fitId)) return
+        const slabs: FittedSlab[] = []
+        let done = 0
+        await overSlabs(request, checkpoint, ({ slab, voxels }, scaling) => {
+          const commonUnitFactor = commonUnitFactors(slab.means, request.intensity)
+          slabs.push({ voxels, scaling, commonUnitFactor, fit: fitSlab(request.plan, slab, scaling) })
+          done += slab.voxelCount
+          onVoxels(done)
+        })
+        keepNewest(fits, request.fitId, { plan: request.plan, slabs })
+      })
+    },
+    ...createPooling(jobs, overSlabs),
+    maps({ fitId, contrast, kinds }) {
+      const { plan, slabs } = heldFit(fits, fitId)
+      const parts = slabs.map(
+        ({ fit, commonUnitFactor }): MapsPart => ({
+          maps: contrastMaps(plan, fit, contrast, kinds),
+          commonUnitFactor,
+        }),
+      )
+      return Promise.resolve(joinShares(parts, kinds))
+    },
+    estimatesAt(fitId, voxel) {
+      return Promise.resolve(estimatesIn(heldFit(fits, fitId), voxel))
+    },
+    cancel(jobId) {
+      jobs.cancel(jobId)
+      return Promise.resolve()
+    },
+    reset() {
+      fits.clear()
+      return Promise.resolve()
+    },
+    slabsComputed: () => Promise.resolve(slabsComputed),
+  }
+}
+
+function keepNewest(fits: Map<string, HeldFit>, fitId: string, fit: HeldFit): void {
+  fits.set(fitId, fit)
+  for (const oldest of fits.keys()) {
+    if (fits.size <= maxHeldFits) break
+    fits.delete(oldest)
+  }
+}
+
+function heldFit(fits: Map<string, HeldFit>, fitId: string): HeldFit {
+  const fit = fits.get(fitId)
+  if (fit === undefined) throw new Error(`no fit ${fitId}`)
+  return fit
+}
+
+function estimatesIn({ slabs }: HeldFit, voxel: number): VoxelEstimates | null {
+  for (const { voxels, fit, scaling } of slabs) {
+    const v = voxels.indexOf(voxel)
+    if (v < 0) continue
+    const columns = fit.beta.length / fit.voxelCount
+    const at = (values: Float64Array): number => values[v] ?? 0
+    return {
+      beta: Float64Array.from({ length: columns }, (_, k) => fit.beta[k * fit.voxelCount + v] ?? 0),
+      dispersion: at(fit.dispersion),
+      noiseRho: at(fit.noiseRho),
+      rSquared: at(fit.rSquared),
+      scale: at(scaling.scale),
+      offset: at(scaling.offset),
+    }
+  }
+  return null
+}

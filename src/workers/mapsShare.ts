@@ -1,0 +1,28 @@
+import type { MapKind } from '../core/contrast/mapKind.ts'
+import type { MapsShare } from '../protocol/fitContract.ts'
+
+/** The maps of one slab. */
+export interface MapsPart {
+  readonly maps: Partial<Record<MapKind, Float64Array>>
+  readonly commonUnitFactor: Float64Array
+}
+
+/** The slabs' maps end to end; a kind that the contrast does not define is absent. */
+export function joinShares(parts: readonly MapsPart[], kinds: readonly MapKind[]): MapsShare {
+  const maps = new Map<MapKind, Float64Array>()
+  for (const kind of kinds) {
+    const pieces = parts.map((part) => part.maps[kind]).filter((piece) => piece !== undefined)
+    if (pieces.length > 0 && pieces.length === parts.length) maps.set(kind, joined(pieces))
+  }
+  return { maps, commonUnitFactor: joined(parts.map((part) => part.commonUnitFactor)) }
+}
+
+function joined(pieces: readonly Float64Array[]): Float64Array {
+  const result = new Float64Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let start = 0
+  for (const piece of pieces) {
+    result.set(piece, start)
+    start += piece.length
+  }
+  return result
+}
