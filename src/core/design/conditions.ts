@@ -25,7 +25,7 @@ export interface ModelledConditions {
 
 /**
  * The events a pipeline models: merged, then chosen, then explicit rest added over [0, runSeconds].
- * Throws a Refusal when a type is merged into two conditions.
+ * Without any included event nothing is added. Throws a Refusal when a type is merged into two conditions.
  */
 export function conditionsOf(
   events: readonly StimulusEvent[],
@@ -36,7 +36,8 @@ export function conditionsOf(
   const include = spec.include === 'all' ? undefined : new Set(spec.include)
   const included = include ? merged.filter((event) => include.has(event.trialType)) : merged
   const present = new Set(included.map((event) => event.trialType))
-  const rest = spec.explicitRest && !present.has(restName) ? restEvents(included, runSeconds) : []
+  const addsRest = spec.explicitRest && included.length > 0 && !present.has(restName)
+  const rest = addsRest ? restEvents(included, runSeconds) : []
   if (rest.length > 0) present.add(restName)
   return {
     events: [...included, ...rest],

@@ -1,5 +1,5 @@
 import { cosineBasis } from '../math/dct.ts'
-import { zeros, type Matrix } from '../math/matrix.ts'
+import { fromColumns, zeros, type Matrix } from '../math/matrix.ts'
 import { orthogonalise } from './orthogonalise.ts'
 
 /**
@@ -12,13 +12,13 @@ export function cosineDrift(frameTimesSeconds: Float64Array, cutoffHz: number): 
   return cosineBasis(n, Math.min(n - 1, Math.floor(2 * n * cutoffHz * scanSeconds)))
 }
 
-/** Polynomial drift columns of degree 1 to `order`, orthogonal to the constant and to each other, not normalised (nilearn 0.12.1). */
-export function polynomialDrift(frameTimesSeconds: Float64Array, order: number): Float64Array[] {
+/** Polynomial drift columns (n x order) of degree 1 to `order`, orthogonal to the constant and to each other, not normalised (nilearn 0.12.1). */
+export function polynomialDrift(frameTimesSeconds: Float64Array, order: number): Matrix {
   const last = frameTimesSeconds.reduce((largest, time) => Math.max(largest, time), -Infinity)
   const powers = Array.from({ length: order + 1 }, (_, k) =>
     frameTimesSeconds.map((time) => (time / last) ** k),
   )
-  return orthogonalise(powers).slice(1)
+  return fromColumns(frameTimesSeconds.length, orthogonalise(powers).slice(1))
 }
 
 /** SPM12's high-pass basis X0 (n x q): q = fix(2 n TR / cutoff + 1) - 1 cosines, the constant left out (spm_filter, spm_dctmtx). */
