@@ -1,0 +1,170 @@
+import type { Niivue, NVImage } from '@niivue/niivue'
+import type { DisplayGrid, Triple } from './displayGrid.ts'
+import { niftiBuffer } from './niftiBuffer.ts'
+import type { Plane, Rect, SliceLayout } from './sliceGeometry.ts'
+import { PLANES } from './sliceGeometry.ts'
+
+/** The page's background, #0a0a0b, in both themes. */
+const BACKGROUND: [number, number, number, number] = [10 / 255, 10 / 255, 11 / 255, 1]
+
+const OPTIONS = {
+  backColor: BACKGROUND,
+  crosshairWidth: 0,
+  isColorbar: false,
+  isOrientationTextVisible: false,
+  isNearestInterpolation: true,
+  isResizeCanvas: false,
+  isSliceMM: false,
+  interactive: false,
+  dragAndDropEnabled: false,
+  loadingText: '',
+  logLevel: 'error',
+} as const
+
+/** A NiiVue layer's number: the anatomy is the grid all layers are drawn on. */
+const ANATOMY = 0
+const OVERLAY = 1
+
+/**
+ * Keeps one NiiVue 0.69 drawing three slices of one anatomy and one baked overlay. Nothing else in the program knows
+ * NiiVue. It is given display-ordered voxels on a diagonal affine and neither listens to the mouse nor writes text:
+ * positions, labels and the crosshair are the room's own. Its life: `attach`, then any calls, then `dispose`.
+ */
+export class NiivueAdapter {
+  readonly canvas: HTMLCanvasElement
+  private readonly niivue: Niivue
+  private readonly imageClass: typeof NVImage
+  private readonly sliceTypes: Readonly<Record<Plane, number>>
+  private display: DisplayGrid | null = null
+  private anatomy: NVImage | null = null
+  private overlay: NVImage | null = null
+  private frame = 0
+  private isDisposed = false
+
+  private constructor(canvas: HTMLCanvasElement, library: typeof import('@niivue/niivue')) {
+    this.canvas = canvas
+    this.niivue = new library.Niivue(OPTIONS)
+    this.imageClass = library.NVImage
+    const { CORONAL, SAGITTAL, AXIAL } = library.SLICE_TYPE
+    this.sliceTypes = { coronal: CORONAL, sagittal: SAGITTAL, axial: AXIAL }
+  }
+
+  /** Loads NiiVue and attaches one to a new canvas in `host`; `onLost` is told when the browser takes the context. */
+  static async attach(host: HTMLElement, onLost: () => void): Promise<NiivueAdapter> {
+    const library = await import('@niivue/niivue')
+    const canvas = document.createElement('canvas')
+    canvas.style.cssText = 'position:absolute;left:0;top:0;pointer-events:none;outline:none'
+    host.append(canvas)
+    const adapter = new NiivueAdapter(canvas, library)
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault()
+      if (!adapter.isDisposed) onLost()
+    })
+    await adapter.niivue.attachToCanvas(canvas, false)
+    host.style.backgroundColor = ''
+    return adapter
+  }
+
+  /** Replaces the anatomy, greys in display order, and clears the overlay. */
+  async showAnatomy(display: DisplayGrid, greys: Uint8Array): Promise<void> {
+    const empty = new Uint8Array(greys.length * 4)
+    const anatomy = await this.image(niftiBuffer(display, 'grey', greys), 'anatomy.nii')
+    const overlay = await this.image(niftiBuffer(display, 'rgba', empty), 'overlay.nii')
+    if (this.isDisposed) return
+    this.niivue.volumes = []
+    this.niivue.addVolume(anatomy)
+    this.niivue.addVolume(overlay)
+    this.display = display
+    this.anatomy = anatomy
+    this.overlay = overlay
+    this.draw()
+  }
+
+  /** Draws the overlay, four bytes a voxel in display order, in place of the one before. */
+  showOverlay(rgba: Uint8Array): void {
+    if (this.overlay === null || this.anatomy === null || this.isDisposed) return
+    this.overlay.img = rgba
+    this.niivue.refreshLayers(this.overlay, OVERLAY)
+    this.draw()
+  }
+
+  /** Draws the anatomy smoothly between voxel centres or as voxels; the overlay is always drawn as voxels. */
+  smoothAnatomy(isSmooth: boolean): void {
+    if (this.anatomy === null || this.isDisposed) return
+    this.niivue.updateInterpolation(ANATOMY, isSmooth)
+    this.draw()
+  }
+
+  /** Sizes the canvas and places the slices; `pixelRatio` is device pixels per CSS pixel. */
+  place(layout: SliceLayout, pixelRatio: number): void {
+    if (this.isDisposed) return
+    const [width, height] = [Math.max(1, layout.width), Math.max(1, layout.height)]
+    if (this.canvas.width !== width) this.canvas.width = width
+    if (this.canvas.height !== height) this.canvas.height = height
+    this.canvas.style.width = `${String(width / pixelRatio)}px`
+    this.canvas.style.height = `${String(height / pixelRatio)}px`
+    this.niivue.uiData.dpr = pixelRatio
+    // NiiVue would shrink a slice by part of a pixel to keep its aspect; the overlay drawing needs the exact rectangle.
+    this.niivue.calculateWidthHeight = (_type, _scale, w, h) => [w, h]
+    this.niivue.setCustomLayout(
+      PLANES.map((plane) => ({
+        sliceType: this.sliceTypes[plane],
+        position: fractions(layout.slices[plane], width, height),
+      })),
+    )
+    this.draw()
+  }
+
+  /** Shows the slices through a display voxel. */
+  moveTo(voxel: Triple): void {
+    if (this.display === null) return
+    const [nx, ny, nz] = this.display.dims
+    this.niivue.scene.crosshairPos = [(voxel[0] + 0.5) / nx, (voxel[1] + 0.5) / ny, (voxel[2] + 0.5) / nz]
+    this.draw()
+  }
+
+  /** Draws right on the left (radiological) or right on the right (neurological). */
+  setRadiological(isRadiological: boolean): void {
+    this.niivue.opts.isRadiologicalConvention = isRadiological
+    this.draw()
+  }
+
+  /** Gives the WebGL context back, of which a page has 16, and removes the canvas. */
+  dispose(): void {
+    this.isDisposed = true
+    cancelAnimationFrame(this.frame)
+    this.niivue.cleanup()
+    this.niivue.gl.getExtension('WEBGL_lose_context')?.loseContext()
+    this.canvas.remove()
+  }
+
+  /** Draws once in the next frame, however many changes ask for it. */
+  private draw(): void {
+    cancelAnimationFrame(this.frame)
+    this.frame = requestAnimationFrame(() => {
+      if (!this.isDisposed && this.anatomy !== null) this.niivue.drawScene()
+    })
+  }
+
+  private async image(buffer: ArrayBuffer, name: string): Promise<NVImage> {
+    // The declared signature demands all twenty arguments; only the scale (0 to 255 as it is) matters here.
+    const create = this.imageClass.new.bind(this.imageClass) as unknown as (
+      ...values: readonly unknown[]
+    ) => Promise<NVImage>
+    return create(buffer, name, 'gray', 1, null, 0, 255)
+  }
+}
+
+/**
+ * A rectangle as fractions of the canvas. NiiVue multiplies back and truncates, so each side is moved by less than a
+ * pixel to the safe side of rounding.
+ */
+function fractions(rect: Rect, width: number, height: number): [number, number, number, number] {
+  const nudge = 0.01
+  return [
+    (rect.x + nudge) / width,
+    (rect.y - 2 * nudge) / height,
+    (rect.width + nudge) / width,
+    (rect.height + nudge) / height,
+  ]
+}
