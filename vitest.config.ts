@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/journeys/**', 'node_modules/**'],
     testTimeout: 60_000,
+    maxWorkers: 2,
   },
 })
