@@ -73,6 +73,8 @@ export interface FitContract {
   estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
   /** Stops the job before its next slab. */
   cancel(jobId: number): Promise<void>
+  /** Forgets all fits: they belong to a run that is gone. */
+  reset(): Promise<void>
   /** Slabs computed since the worker started, so that a test can see a cancelled job stop. */
   slabsComputed(): Promise<number>
 }

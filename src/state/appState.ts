@@ -34,6 +34,8 @@ export interface RepetitionTime {
 
 /** The loaded run with its companions. */
 export interface LoadedRun {
+  /** Counts the runs opened since the start: names the data in keys. */
+  readonly id: number
   readonly summary: RunSummary
   readonly images: RunImages
   readonly files: readonly KnownFile[]
@@ -45,6 +47,8 @@ export interface LoadedRun {
   /** Null while no table has been dropped. Onsets in seconds from the first scan of the file. */
   readonly events: readonly StimulusEvent[] | null
   readonly confounds: ConfoundTable | null
+  /** Name and contents of the dropped mask, in one string; null without one. */
+  readonly maskName: string | null
   /** SHA-256 of the file, once it is known. */
   readonly sha256: string | null
 }

@@ -1,0 +1,22 @@
+import { Cancelled } from '../protocol/progress.ts'
+
+/**
+ * The promise, or a `Cancelled` rejection as soon as the signal aborts: a worker in the middle of a slab is not waited for.
+ * `onAbort` tells the worker.
+ */
+export function abortable<T>(signal: AbortSignal, promise: Promise<T>, onAbort: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      onAbort()
+      reject(new Cancelled())
+    }
+    if (signal.aborted) {
+      abort()
+      return
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', abort)
+    })
+  })
+}

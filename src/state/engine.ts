@@ -1,0 +1,17 @@
+import type { DesignContract } from '../protocol/designContract.ts'
+import type { FitContract } from '../protocol/fitContract.ts'
+import type { RunContract } from '../protocol/runContract.ts'
+
+/** The workers as the state sees them: contracts that return promises, wherever they run. */
+export interface Engine {
+  readonly run: RunContract
+  readonly design: DesignContract
+  readonly fits: readonly FitContract[]
+}
+
+let nextJobId = 1
+
+/** A number no other job has had. */
+export function newJobId(): number {
+  return nextJobId++
+}

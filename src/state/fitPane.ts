@@ -1,0 +1,169 @@
+import { contrastRows } from '../core/contrast/weights.ts'
+import { statisticDf } from '../core/contrast/statistics.ts'
+import type { MapKind } from '../core/contrast/mapKind.ts'
+import type { Design } from '../core/design/design.ts'
+import type { IntensityNumbers, MapsShare } from '../protocol/fitContract.ts'
+import type { OnProgress } from '../protocol/progress.ts'
+import type { DataSettings, MaskResult } from '../protocol/runContract.ts'
+import { abortable } from './abortable.ts'
+import { contrastText } from './contrastText.ts'
+import { newJobId, type Engine } from './engine.ts'
+import type { FitInputs } from './fitInputs.ts'
+import type { PaneResult } from './paneResult.ts'
+import { planFit } from './planFit.ts'
+import { dataKeyOf, union, type PreparedData } from './preparedData.ts'
+
+/** Everything a statistic can be asked for; kinds that the contrast does not define come back absent. */
+const computedKinds: readonly MapKind[] = [
+  'effect',
+  'standard-error',
+  'variance',
+  't',
+  'F',
+  'z',
+  'p',
+  'r-squared',
+  'residual-sd',
+  'noise-rho',
+]
+
+/** Where a fit runs and what it shares with the other pane's. */
+export interface FitEnvironment {
+  readonly engine: Engine
+  readonly prepared: PreparedData
+  /** The other pane's inputs: when both model the same data, one preparation serves both. */
+  readonly other: FitInputs | null
+  readonly signal: AbortSignal
+  readonly onProgress: OnProgress
+}
+
+/** The tools of one job: every call rejects at once when the job is cancelled, and the workers are told. */
+export interface FitJob extends FitEnvironment {
+  readonly jobId: number
+  guard<T>(promise: Promise<T>): Promise<T>
+}
+
+/** Fits one pane and computes its maps. Rejects with `Refusal` or `Cancelled`. */
+export async function fitPane(inputs: FitInputs, environment: FitEnvironment): Promise<PaneResult> {
+  const started = performance.now()
+  const job = startJob(environment)
+  const design = await job.guard(job.engine.design.resolve(inputs))
+  const contrast = contrastRows(inputs.contrast, columnNames(design))
+  const settings = dataSettings(inputs)
+  const mask = await job.guard(job.engine.run.mask(inputs.spec.mask, settings))
+  await prepareVoxels(job, inputs, mask)
+  const intensity = await intensityNumbers(job, inputs, mask)
+  const request = { fitId: inputs.fitId, dataKey: dataKeyOf(settings), intensity, voxels: mask.voxels }
+  const { plan, spm } = await planFit(job, inputs, design, request)
+  await runFit(job, fitTitle(inputs), { ...request, plan })
+  const shares = await job.guard(
+    Promise.all(job.engine.fits.map((fit) => fit.maps({ fitId: inputs.fitId, contrast, kinds: computedKinds }))),
+  )
+  return {
+    fitId: inputs.fitId,
+    key: inputs.key,
+    spec: inputs.spec,
+    contrast: inputs.contrast,
+    contrastText: contrastText(inputs.contrast),
+    contrastRows: contrast,
+    design,
+    voxels: mask.voxels,
+    constantCount: mask.constantCount,
+    maps: joinMaps(shares),
+    commonUnitFactor: joinArrays(shares.map((share) => share.commonUnitFactor)),
+    df: statisticDf(plan, contrast),
+    intensity: inputs.spec.intensity,
+    ...(spm === undefined ? {} : { spm }),
+    milliseconds: performance.now() - started,
+  }
+}
+
+function startJob(environment: FitEnvironment): FitJob {
+  const { engine, signal } = environment
+  const jobId = newJobId()
+  const cancelAll = (): void => {
+    for (const worker of [engine.run, engine.design, ...engine.fits]) void worker.cancel(jobId)
+  }
+  return { ...environment, jobId, guard: (promise) => abortable(signal, promise, cancelAll) }
+}
+
+/** What decides the values a pane's slabs hold. */
+export function dataSettings({ spec, discardScans }: FitInputs): DataSettings {
+  const { smoothing, intensity } = spec
+  const scaledPerVolume = intensity.kind === 'global-100' && intensity.per === 'volume'
+  return { discardScans, smoothing, scaledPerVolume }
+}
+
+async function prepareVoxels(job: FitJob, inputs: FitInputs, mask: MaskResult): Promise<void> {
+  const settings = dataSettings(inputs)
+  const others = await voxelsOfOther(job, dataKeyOf(settings))
+  await job.guard(job.prepared.ensure(settings, union(mask.voxels, others), job.jobId, job.onProgress))
+}
+
+async function voxelsOfOther(job: FitJob, dataKey: string): Promise<Int32Array> {
+  const none = new Int32Array(0)
+  if (job.other === null) return none
+  const settings = dataSettings(job.other)
+  if (dataKeyOf(settings) !== dataKey) return none
+  // A mask that the other pane cannot have is that pane's to report.
+  const mask = job.engine.run.mask(job.other.spec.mask, settings).catch(() => null)
+  return (await job.guard(mask))?.voxels ?? none
+}
+
+async function intensityNumbers(job: FitJob, inputs: FitInputs, mask: MaskResult): Promise<IntensityNumbers> {
+  const { intensity } = inputs.spec
+  const numbers = { intensity, grandMean: mask.grandMean, sessionGlobal: 1, meanVolumeFactor: 1 }
+  if (intensity.kind !== 'global-100') return numbers
+  const { perVolume } = await job.guard(job.engine.run.globals(dataSettings(inputs)))
+  const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
+  return { ...numbers, sessionGlobal: mean(perVolume), meanVolumeFactor: mean(perVolume.map((g) => 100 / g)) }
+}
+
+async function runFit(job: FitJob, what: string, request: Parameters<Engine['fits'][number]['fit']>[0]): Promise<void> {
+  const total = request.voxels.length
+  const done = job.engine.fits.map(() => 0)
+  const fits = job.engine.fits.map((fit, i) =>
+    fit.fit(request, job.jobId, (voxelsDone) => {
+      done[i] = voxelsDone
+      job.onProgress({ what, done: done.reduce((sum, count) => sum + count, 0), total, unit: 'voxels' })
+    }),
+  )
+  await job.guard(Promise.all(fits))
+}
+
+function fitTitle({ spec }: FitInputs): string {
+  switch (spec.noise.kind) {
+    case 'ols':
+      return 'Fitting OLS'
+    case 'nilearn-ar1':
+      return 'Fitting AR(1)'
+    case 'spm12-reml-ar1':
+      return 'Fitting ReML AR(1)'
+    case 'spm12-fast':
+      return 'Fitting ReML FAST'
+  }
+}
+
+function columnNames(design: Design): string[] {
+  return design.columns.map((column) => column.name)
+}
+
+function joinMaps(shares: readonly MapsShare[]): Map<MapKind, Float64Array> {
+  const result = new Map<MapKind, Float64Array>()
+  for (const kind of computedKinds) {
+    // A worker without any of the pane's voxels has no maps at all.
+    const pieces = shares.map((share) => share.maps.get(kind)).filter((piece) => piece !== undefined)
+    if (pieces.length > 0) result.set(kind, joinArrays(pieces))
+  }
+  return result
+}
+
+function joinArrays(pieces: readonly Float64Array[]): Float64Array {
+  const result = new Float64Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let start = 0
+  for (const piece of pieces) {
+    result.set(piece, start)
+    start += piece.length
+  }
+  return result
+}
