@@ -1,0 +1,31 @@
+function meanAbove(volume: Float64Array, threshold: number): number {
+  let sum = 0
+  let count = 0
+  for (let i = 0; i < volume.length; i++) {
+    const value = volume[i]
+    if (Number.isFinite(value) && value > threshold) {
+      sum += value
+      count++
+    }
+  }
+  return sum / count
+}
+
+/**
+ * SPM12's global of one volume: the mean of the finite voxels that exceed an eighth of the mean of all finite voxels
+ * (SPM12 r7771, spm_global). NaN where no voxel does.
+ */
+export function spmGlobal(volume: Float64Array): number {
+  return meanAbove(volume, meanAbove(volume, -Infinity) / 8)
+}
+
+/**
+ * Factors by which SPM12 multiplies every scan so that the brain's mean is about 100: 100 / mean(globals) for a whole
+ * session, or 100 / global scan by scan.
+ */
+export function spmScaleFactors(globals: ArrayLike<number>, per: 'session' | 'volume'): Float64Array {
+  const values = Float64Array.from(globals)
+  if (per === 'volume') return values.map((global) => 100 / global)
+  const mean = values.reduce((sum, global) => sum + global, 0) / values.length
+  return values.fill(100 / mean)
+}
