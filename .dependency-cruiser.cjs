@@ -136,9 +136,9 @@ module.exports = {
     {
       name: 'no-circles',
       severity: 'error',
-      comment: 'Two files that need each other are one idea, or hide a third.',
+      comment: 'Two files that need each other are one idea, or hide a third; types alone may.',
       from: { path: '^src/' },
-      to: { circular: true },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
   ],
   options: {
