@@ -1,0 +1,123 @@
+import { besides, multiply, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
+import { ar1Label, type Ar1Label, type Ar1LabelInputs } from './ar1Label.ts'
+import { columnSpace, constantOutside, missingDirections, onesColumn, residualTo } from './columnSpace.ts'
+import type { Ar1FitPlan } from './fitPlan.ts'
+import { advanced, neighbourSums } from './lag.ts'
+import { padRows } from './projection.ts'
+
+/**
+ * What nilearn's AR(1) needs per voxel, computed once. An orthonormal basis Q holds the design (r columns), then what the
+ * filter adds to it, then the constant where it is in neither: R columns. Every whitened normal equation follows from a
+ * series' coordinates u = Q'c, from v = (neighbour sums of Q)' residual, its squares, lag-1 product and last value.
+ */
+export interface Ar1Workspace {
+  readonly plan: Ar1FitPlan
+  readonly scanCount: number
+  /** r. */
+  readonly rank: number
+  /** R. */
+  readonly basisSize: number
+  /** q. */
+  readonly filterRank: number
+  readonly hasOutside: boolean
+  /** (R + R + q) x n padded: Q', then the rows that give v, then those that give the filter's product with the lagged residual. */
+  readonly rows: Matrix
+  /** n x R. */
+  readonly basis: Matrix
+  /** R x R: Q' (L + L') Q with L the shift by one scan. */
+  readonly lag: Matrix
+  /** Q'1, with rounding set to 0. */
+  readonly ofOnes: Float64Array
+  readonly firstRow: Float64Array
+  readonly lastRow: Float64Array
+  /** q x R: X0'Q and X0'SQ, S the delay by one scan. */
+  readonly filterOnBasis: Matrix
+  readonly delayedFilterOnBasis: Matrix
+  /** X0'1. */
+  readonly filterSums: Float64Array
+  /** p x r: pinv(X) = toBeta * (first r columns of Q)'. */
+  readonly toBeta: Matrix
+  readonly labelInputs: Ar1LabelInputs
+  readonly labels: Map<number, Ar1Label>
+}
+
+const workspaces = new WeakMap<Ar1FitPlan, Ar1Workspace>()
+
+function rowOf(matrix: Matrix, i: number): Float64Array {
+  return matrix.data.slice(i * matrix.columns, (i + 1) * matrix.columns)
+}
+
+function stacked(parts: readonly Matrix[]): Matrix {
+  const columns = parts[0].columns
+  const data = new Float64Array(parts.reduce((sum, part) => sum + part.data.length, 0))
+  let at = 0
+  for (const part of parts) {
+    data.set(part.data, at)
+    at += part.data.length
+  }
+  return { rows: data.length / columns, columns, data }
+}
+
+function onesCoordinates(basis: Matrix, outsideColumns: number): Float64Array {
+  const sums = multiplyTransposed(basis, onesColumn(basis.rows)).data
+  const threshold = 1e-11 * Math.sqrt(basis.rows)
+  // Without an outside direction the design holds the constant: what the filter's directions see of it is rounding.
+  return sums.map((value) => (outsideColumns === 0 && Math.abs(value) < threshold ? 0 : value))
+}
+
+function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
+  const { designMatrix, filterBasis } = plan
+  const n = designMatrix.rows
+  const design = columnSpace(designMatrix)
+  const filterExtra = missingDirections(design.basis, filterBasis)
+  const withFilter = besides(design.basis, filterExtra)
+  const outside = constantOutside(withFilter)
+  const basis = besides(withFilter, outside)
+  const lagRows = transpose(residualTo(basis, neighbourSums(basis)))
+  const filterRows = transpose(residualTo(basis, advanced(filterBasis)))
+  return {
+    plan,
+    scanCount: n,
+    rank: design.basis.columns,
+    basisSize: basis.columns,
+    filterRank: filterBasis.columns,
+    hasOutside: outside.columns > 0,
+    rows: padRows(stacked([transpose(basis), lagRows, filterRows])),
+    basis,
+    lag: multiplyTransposed(basis, neighbourSums(basis)),
+    ofOnes: onesCoordinates(basis, outside.columns),
+    firstRow: rowOf(basis, 0),
+    lastRow: rowOf(basis, n - 1),
+    filterOnBasis: multiplyTransposed(filterBasis, basis),
+    delayedFilterOnBasis: multiplyTransposed(advanced(filterBasis), basis),
+    filterSums: multiplyTransposed(filterBasis, onesColumn(n)).data,
+    toBeta: design.toBeta,
+    labelInputs: { design: design.basis, filterBasis, toBeta: design.toBeta },
+    labels: new Map(),
+  }
+}
+
+/** The workspace of a plan, built on first use and kept as long as the plan. */
+export function ar1Workspace(plan: Ar1FitPlan): Ar1Workspace {
+  const known = workspaces.get(plan)
+  if (known !== undefined) return known
+  const built = buildWorkspace(plan)
+  workspaces.set(plan, built)
+  return built
+}
+
+/** The whitened normal equations at a rho, solved once per label. */
+export function labelAt(workspace: Ar1Workspace, rho: number): Ar1Label {
+  const known = workspace.labels.get(rho)
+  if (known !== undefined) return known
+  const built = ar1Label(workspace.labelInputs, rho)
+  workspace.labels.set(rho, built)
+  return built
+}
+
+/** p x p: C = pinv(X_w) pinv(X_w)' at a rho, so that var(c'b) = c'C c times the dispersion. */
+export function ar1Covariance(plan: Ar1FitPlan, rho: number): Matrix {
+  const workspace = ar1Workspace(plan)
+  const { toBeta } = workspace
+  return multiply(toBeta, multiply(labelAt(workspace, rho).inverse, transpose(toBeta)))
+}
