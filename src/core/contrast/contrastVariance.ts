@@ -1,0 +1,32 @@
+import { inverse, pseudoInverse } from '../math/decompositions.ts'
+import { multiply, transpose, type Matrix } from '../math/matrix.ts'
+import { ar1Covariance } from '../glm/ar1Workspace.ts'
+import type { FitPlan } from '../glm/fitPlan.ts'
+
+/** c C c' for the rows c of a contrast at a voxel's rho: rows x rows, to be multiplied by the dispersion. */
+export function contrastCovariance(plan: FitPlan, contrast: Matrix, rho: number): Matrix {
+  const covariance = plan.kind === 'common' ? plan.covariance : ar1Covariance(plan, rho)
+  return multiply(contrast, multiply(covariance, transpose(contrast)))
+}
+
+/** Remembers what `compute` gives for each noise label; a common plan has one. */
+export function perLabel<Value>(plan: FitPlan, compute: (rho: number) => Value): (rho: number) => Value {
+  const known = new Map<number, Value>()
+  return (rho) => {
+    const key = plan.kind === 'common' ? 0 : rho
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const value = compute(rho)
+    known.set(key, value)
+    return value
+  }
+}
+
+/** Inverse of a contrast covariance; the pseudo-inverse where its rows depend on each other. */
+export function contrastPrecision(covariance: Matrix): Matrix {
+  try {
+    return inverse(covariance)
+  } catch {
+    return pseudoInverse(covariance)
+  }
+}

@@ -1,0 +1,112 @@
+import type { FitPlan, SlabFit } from '../glm/fitPlan.ts'
+import type { Matrix } from '../math/matrix.ts'
+import { contrastCovariance, perLabel } from './contrastVariance.ts'
+import { fStatistics, fStatisticDf } from './fStatistic.ts'
+import type { MapKind } from './mapKind.ts'
+import { fTails, tTails, type Tails } from './pValues.ts'
+import { zScore } from './zScores.ts'
+
+/** nilearn divides by the root of a variance no smaller than this (0.12.1, `contrasts.py`). */
+const smallestVariance = 1e-50
+
+/** A statistic per voxel with its reference distribution. */
+interface StatisticMap {
+  readonly values: Float64Array
+  readonly tails: (value: number) => Tails
+}
+
+/** Degrees of freedom of a contrast's statistic: [df] of t for one row, [df1, df2] of F for more. */
+export function statisticDf(plan: FitPlan, contrast: Matrix): readonly number[] {
+  return contrast.rows === 1 ? [plan.residualDf] : fStatisticDf(plan, contrast)
+}
+
+function effects(fit: SlabFit, contrast: Matrix): Float64Array {
+  const result = new Float64Array(fit.voxelCount)
+  for (let k = 0; k < contrast.columns; k++) {
+    const weight = contrast.data[k]
+    if (weight === 0) continue
+    for (let v = 0; v < fit.voxelCount; v++) result[v] += weight * fit.beta[k * fit.voxelCount + v]
+  }
+  return result
+}
+
+function effectVariances(plan: FitPlan, fit: SlabFit, contrast: Matrix): Float64Array {
+  const factor = perLabel(plan, (rho) => contrastCovariance(plan, contrast, rho).data[0])
+  return fit.dispersion.map((dispersion, v) => factor(fit.noiseRho[v]) * dispersion)
+}
+
+/** A voxel that was never fitted has dispersion 0 and estimates 0. */
+function isFitted(fit: SlabFit, v: number): boolean {
+  if (fit.dispersion[v] !== 0) return true
+  for (let at = v; at < fit.beta.length; at += fit.voxelCount) if (fit.beta[at] !== 0) return true
+  return false
+}
+
+/** p of a voxel that was never fitted is 1/2, that of its z = 0. */
+function pMap(fit: SlabFit, statistic: StatisticMap): Float64Array {
+  return statistic.values.map((value, v) => (isFitted(fit, v) ? statistic.tails(value).upper : 0.5))
+}
+
+function zMap(fit: SlabFit, statistic: StatisticMap): Float64Array {
+  return statistic.values.map((value, v) => {
+    if (!isFitted(fit, v)) return 0
+    const { upper, lower } = statistic.tails(value)
+    return zScore(upper, lower)
+  })
+}
+
+function fitMap(fit: SlabFit, kind: MapKind): Float64Array | undefined {
+  if (kind === 'r-squared') return fit.rSquared
+  if (kind === 'noise-rho') return fit.noiseRho
+  if (kind === 'residual-sd') return fit.dispersion.map(Math.sqrt)
+  return undefined
+}
+
+function tMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) => Float64Array | undefined {
+  const effect = effects(fit, contrast)
+  const variance = effectVariances(plan, fit, contrast)
+  const t = effect.map((value, v) => value / Math.sqrt(Math.max(variance[v], smallestVariance)))
+  const statistic: StatisticMap = { values: t, tails: (value) => tTails(value, plan.residualDf) }
+  return (kind) => {
+    if (kind === 'effect') return effect
+    if (kind === 'variance') return variance
+    if (kind === 'standard-error') return variance.map(Math.sqrt)
+    if (kind === 't') return t
+    if (kind === 'p') return pMap(fit, statistic)
+    return kind === 'z' ? zMap(fit, statistic) : undefined
+  }
+}
+
+function fMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) => Float64Array | undefined {
+  const df = fStatisticDf(plan, contrast)
+  const values = fStatistics(plan, fit, contrast)
+  const statistic: StatisticMap = { values, tails: (value) => fTails(value, df) }
+  return (kind) => {
+    if (kind === 'variance') return fit.dispersion
+    if (kind === 'F') return values
+    if (kind === 'p') return pMap(fit, statistic)
+    return kind === 'z' ? zMap(fit, statistic) : undefined
+  }
+}
+
+/**
+ * Maps of a contrast (rows x p) over a slab's voxels: t statistics for one row, F for more. p is one-sided; z follows
+ * nilearn's clipping with the plan's degrees of freedom (nilearn 0.12.1, `contrasts.py`). Kinds that the contrast does not
+ * define (effect and standard error of an F, F of a t, mean, mask) are absent; voxels never fitted have t = F = z = 0, p = 1/2.
+ * `variance` is that of the effect for t, the dispersion for F.
+ */
+export function contrastMaps(
+  plan: FitPlan,
+  fit: SlabFit,
+  contrast: Matrix,
+  kinds: readonly MapKind[],
+): Partial<Record<MapKind, Float64Array>> {
+  const mapOf = contrast.rows === 1 ? tMaps(plan, fit, contrast) : fMaps(plan, fit, contrast)
+  const maps: Partial<Record<MapKind, Float64Array>> = {}
+  for (const kind of kinds) {
+    const map = fitMap(fit, kind) ?? mapOf(kind)
+    // A copy each: the caller may transfer its buffers.
+    if (map !== undefined) maps[kind] = map.slice()
+  }
+  return maps
+}
