@@ -1,0 +1,33 @@
+declare module 'plotly.js-cartesian-dist-min' {
+  /** A clicked or hovered point; `pointIndex` is a pair in heat maps. */
+  interface PlotPoint {
+    readonly curveNumber: number
+    readonly pointNumber?: number
+    readonly pointIndex?: number | readonly [number, number]
+    readonly x: number | string
+    readonly y: number | string
+  }
+
+  interface PlotElement extends HTMLElement {
+    on(event: 'plotly_click', listener: (event: { readonly points: readonly PlotPoint[] }) => void): void
+    removeAllListeners(event: 'plotly_click'): void
+  }
+
+  interface PlotParts {
+    readonly data: readonly object[]
+    readonly layout: object
+  }
+
+  interface Plotly {
+    react(element: HTMLElement, data: readonly object[], layout: object, config: object): Promise<PlotElement>
+    purge(element: HTMLElement): void
+    toImage(
+      figure: PlotParts,
+      options: { format: 'svg' | 'png'; width: number; height: number; scale?: number },
+    ): Promise<string>
+  }
+
+  const plotly: Plotly
+  export default plotly
+  export type { Plotly, PlotElement, PlotParts, PlotPoint }
+}

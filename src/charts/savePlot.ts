@@ -1,0 +1,32 @@
+import type { Figure } from './figure.ts'
+import { loadPlotly } from './loadPlotly.ts'
+
+/** Size of a saved figure in CSS px; a PNG has twice as many pixels each way. */
+const SAVED = { width: 960, height: 640 }
+
+/** Saves a figure as a file named `fileName` with the format's ending. */
+export async function savePlot(figure: Figure, format: 'svg' | 'png', fileName: string): Promise<void> {
+  const plotly = await loadPlotly()
+  const url = await plotly.toImage(
+    { data: figure.data, layout: structuredClone(figure.layout) },
+    { format, ...SAVED, ...(format === 'png' ? { scale: 2 } : {}) },
+  )
+  const address = URL.createObjectURL(blobOf(url))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = `${fileName}.${format}`
+  link.click()
+  setTimeout(() => {
+    URL.revokeObjectURL(address)
+  }, 60_000)
+}
+
+/** The content of a data URL, base64 or percent-encoded. */
+export function blobOf(dataUrl: string): Blob {
+  const comma = dataUrl.indexOf(',')
+  const head = dataUrl.slice(5, comma)
+  const body = dataUrl.slice(comma + 1)
+  const type = head.split(';')[0] ?? ''
+  if (!head.endsWith(';base64')) return new Blob([decodeURIComponent(body)], { type })
+  return new Blob([Uint8Array.from(atob(body), (character) => character.charCodeAt(0))], { type })
+}
