@@ -1,7 +1,6 @@
 import { svd, pseudoInverse, rankTolerance } from '../math/decompositions.ts'
 import {
   columnOf,
-  fromColumns,
   multiply,
   multiplyVector,
   quadraticForm,
@@ -115,38 +114,47 @@ export function standardErrorInflation(
   return Math.sqrt(quadraticForm(covariance, weights) / quadraticForm(covariance, reference))
 }
 
-/** Which scans decide a contrast: each scan's share of the squared weights of its estimator c' pinv(X); the shares sum to 1. */
+/** Which scans decide a contrast: each scan's share of the squared weights of its estimator c'X^-; the shares sum to 1. */
 export function identifyingScans(design: Matrix, weights: ArrayLike<number>): Float64Array {
-  const estimator = multiplyVector(transpose(pseudoInverse(design)), weights)
+  const estimator = multiplyVector(transpose(scaledPseudoInverse(design)), weights)
   const total = squaredLength(estimator)
   return estimator.map((value) => (total > 0 ? (value * value) / total : 0))
 }
 
-/** (X'X)^-, p x p, as pinv(X) pinv(X)'. */
+/** (X'X)^-, p x p: exact for every estimable contrast. */
 function normalisedCovariance(design: Matrix): Matrix {
-  const inverse = pseudoInverse(design)
+  const inverse = scaledPseudoInverse(design)
   return multiply(inverse, transpose(inverse))
+}
+
+/** A generalised inverse of X (p x n) by way of unit-length columns, so that no column is dropped for the smallness of its unit. */
+function scaledPseudoInverse(design: Matrix): Matrix {
+  const lengths = columnLengths(design)
+  const inverse = pseudoInverse(unitColumns(design))
+  return {
+    ...inverse,
+    data: inverse.data.map((value, i) => value / lengths[Math.floor(i / inverse.columns)]),
+  }
 }
 
 /** Combinations of columns that vanish, one vector of p weights each. */
 function exactDependences(design: Matrix): Float64Array[] {
   const { s, v } = svd(unitColumns(design))
   const tolerance = rankTolerance(design, s)
-  const lengths = Array.from(
-    { length: design.columns },
-    (_, j) => Math.sqrt(squaredLength(columnOf(design, j))) || 1,
-  )
+  const lengths = columnLengths(design)
   return [...s.keys()]
     .filter((k) => s[k] <= tolerance)
     .map((k) => columnOf(v, k).map((weight, j) => weight / lengths[j]))
 }
 
 function unitColumns(design: Matrix): Matrix {
-  const columns = Array.from({ length: design.columns }, (_, j) => {
-    const column = columnOf(design, j)
-    return squaredLength(column) > 0 ? unitVector(column) : column
-  })
-  return fromColumns(design.rows, columns)
+  const lengths = columnLengths(design)
+  return { ...design, data: design.data.map((value, i) => value / lengths[i % design.columns]) }
+}
+
+/** Lengths of the columns; 1 for a column of zeros, which no scaling helps. */
+function columnLengths(design: Matrix): number[] {
+  return Array.from({ length: design.columns }, (_, j) => Math.sqrt(squaredLength(columnOf(design, j))) || 1)
 }
 
 function centred(column: Float64Array): Float64Array {
