@@ -1,0 +1,57 @@
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import { Icon } from '../parts/Icon.tsx'
+import './dropOverlay.css'
+import { droppedFiles } from './droppedFiles.ts'
+
+interface DropOverlayProps {
+  readonly onFiles: (files: readonly File[]) => void
+}
+
+/** Takes files dropped anywhere on the page and says so while they hover. */
+export function DropOverlay({ onFiles }: DropOverlayProps): ReactNode {
+  const over = useDropTarget(onFiles)
+  if (!over) return null
+  return (
+    <div className="drop-overlay">
+      <div>
+        <Icon name="plus" /> Drop to add: a BOLD run starts anew, anything else joins the run shown
+      </div>
+    </div>
+  )
+}
+
+function useDropTarget(onFiles: DropOverlayProps['onFiles']): boolean {
+  const [depth, setDepth] = useState(0)
+  const take = useEffectEvent((files: readonly File[]) => {
+    if (files.length > 0) onFiles(files)
+  })
+  useEffect(() => {
+    const stop = new AbortController()
+    const listen = (
+      type: 'dragenter' | 'dragover' | 'dragleave' | 'drop',
+      act: (event: DragEvent) => void,
+    ): void =>
+      document.addEventListener(
+        type,
+        (event) => {
+          if (!carriesFiles(event)) return
+          event.preventDefault()
+          act(event)
+        },
+        { signal: stop.signal },
+      )
+    listen('dragenter', () => setDepth((now) => now + 1))
+    listen('dragleave', () => setDepth((now) => Math.max(0, now - 1)))
+    listen('dragover', () => undefined)
+    listen('drop', (event) => {
+      setDepth(0)
+      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((files) => take(files))
+    })
+    return () => stop.abort()
+  }, [])
+  return depth > 0
+}
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false
+}

@@ -1,0 +1,63 @@
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import type { DockTab } from '../dock/Dock.tsx'
+import { FileIntake } from '../files/FileIntake.tsx'
+import { Header } from '../header/Header.tsx'
+import { HelpDialog } from '../header/HelpDialog.tsx'
+import { useShortcuts } from '../keys/useShortcuts.ts'
+import { Landing } from '../landing/Landing.tsx'
+import { useApp } from '../store.ts'
+import { ThemeProvider } from '../theme/ThemeProvider.tsx'
+import { WaitingPanel } from '../waiting/WaitingPanel.tsx'
+import './frame.css'
+import { RailFrame } from './RailFrame.tsx'
+import { Workbench } from './Workbench.tsx'
+
+interface AppFrameProps {
+  /** The tabs that are built, in their order. */
+  readonly tabs: readonly DockTab[]
+}
+
+/** The whole page; needs an AppContext around it. */
+export function AppFrame({ tabs }: AppFrameProps): ReactNode {
+  return (
+    <ThemeProvider>
+      <FileIntake>
+        <Page tabs={tabs} />
+      </FileIntake>
+    </ThemeProvider>
+  )
+}
+
+function Page({ tabs }: AppFrameProps): ReactNode {
+  const phase = useApp((state, selectors) => selectors.phase(state))
+  const runName = useApp((state) => state.run?.summary.name ?? null)
+  const hasSettings = useApp((state) => state.settings !== null)
+  const narrow = useMediaQuery('(width < 1180px)', false, { getInitialValueInEffect: false })
+  const [drawer, rail] = useDisclosure(false)
+  const [helpOpen, help] = useDisclosure(false)
+  useShortcuts({ tabs: tabs.map(({ tab }) => tab), openHelp: help.open })
+  return (
+    <div className={runName === null ? 'page page-empty' : 'page'}>
+      <Header onHelp={help.open} onOpenRail={narrow && runName !== null ? rail.open : undefined} />
+      {runName !== null && (
+        <RailFrame narrow={narrow} opened={drawer} onOpen={rail.open} onClose={rail.close} />
+      )}
+      <main data-phase={phase} className="page-main">
+        {runName === null ? (
+          <Landing />
+        ) : (
+          <>
+            <h1 className="sr-only">GLMscope: {runName}</h1>
+            {phase === 'waiting' || !hasSettings ? (
+              <WaitingPanel />
+            ) : (
+              <Workbench tabs={tabs} narrow={narrow} />
+            )}
+          </>
+        )}
+      </main>
+      <HelpDialog opened={helpOpen} onClose={help.close} />
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { PaneOrBoth } from '../../state/actions.ts'
+import { panes, type Pane } from '../../state/appState.ts'
+import { Chip } from '../parts/Chip.tsx'
+import { LinkToggle } from '../parts/LinkToggle.tsx'
+import { Section } from '../parts/Section.tsx'
+import { useActions, useApp } from '../store.ts'
+import './contrast.css'
+import { VerdictCard, VerdictOfBoth } from './VerdictCard.tsx'
+
+/** What is asked of the fits, with a verdict while it is typed. */
+export function ContrastSection(): ReactNode {
+  const actions = useActions()
+  const linked = useApp((state) => state.view.contrastLinked)
+  const link = (
+    <LinkToggle
+      linked={linked}
+      of="Contrast"
+      onChange={(contrastLinked) => actions.setView({ contrastLinked })}
+    />
+  )
+  return (
+    <Section title="Contrast" aside={link}>
+      {linked ? (
+        <>
+          <ContrastInput pane="both" label="Contrast" />
+          <VerdictOfBoth />
+        </>
+      ) : (
+        <div className="contrast-panes">
+          {panes.map((pane) => (
+            <div key={pane}>
+              <div className="contrast-pane">
+                <Chip of={pane} />
+                <ContrastInput pane={pane} label={`Contrast ${pane.toUpperCase()}`} />
+              </div>
+              <VerdictCard pane={pane} />
+            </div>
+          ))}
+        </div>
+      )}
+    </Section>
+  )
+}
+
+function ContrastInput({ pane, label }: { readonly pane: PaneOrBoth; readonly label: string }): ReactNode {
+  const actions = useActions()
+  const shown: Pane = pane === 'b' ? 'b' : 'a'
+  const text = useApp((state, selectors) => selectors.contrastText(state, shown))
+  const wrong = useApp((state, selectors) => selectors.contrastVerdict(state, shown)?.grade === 'error')
+  return (
+    <TextInput
+      className="contrast-input"
+      aria-label={label}
+      aria-invalid={wrong}
+      data-contrast-input
+      spellCheck={false}
+      autoComplete="off"
+      value={text}
+      onChange={(event) => actions.setContrast(pane, { kind: 'expression', text: event.currentTarget.value })}
+    />
+  )
+}

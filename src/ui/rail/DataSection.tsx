@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { KnownFile } from '../../state/appState.ts'
+import { useFileDialog } from '../files/fileInput.ts'
+import { fixed, withUnit } from '../format.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { NumberField } from '../parts/NumberField.tsx'
+import { Section } from '../parts/Section.tsx'
+import { useActions, useApp } from '../store.ts'
+import { roleWords } from '../words.ts'
+import { RepetitionTimeChooser } from './RepetitionTimeChooser.tsx'
+
+const expected: readonly KnownFile['role'][] = ['bold', 'events', 'sidecar', 'confounds']
+
+/** What was dropped, what it was taken for, and what is missing. */
+export function DataSection(): ReactNode {
+  const openDialog = useFileDialog()
+  const files = useApp((state) => state.run?.files ?? [])
+  const missing = expected.filter((role) => !files.some((file) => file.role === role))
+  const isSample = useApp((state) => state.run?.isSample ?? false)
+  const add = (
+    <Button size="xs" leftSection={<Icon name="plus" small />} onClick={openDialog}>
+      Add files
+    </Button>
+  )
+  return (
+    <Section title="Data" aside={add}>
+      <ul className="files">
+        {files.map((file) => (
+          <li key={file.name} title={file.name}>
+            <span className="ok">
+              <Icon name="check" small />
+            </span>
+            <span>{roleWords[file.role]}</span>
+            <em>{file.summary}</em>
+          </li>
+        ))}
+        <RepetitionTimeRow />
+        {!isSample && missing.map((role) => <MissingFile key={role} role={role} />)}
+      </ul>
+      <RepetitionTimeChooser />
+      <DiscardScans />
+      <SampleButtons isSample={isSample} />
+    </Section>
+  )
+}
+
+function MissingFile({ role }: { readonly role: KnownFile['role'] }): ReactNode {
+  const needed = role === 'events' || role === 'bold'
+  return (
+    <li>
+      <span className={needed ? 'wn' : 't3'}>
+        <Icon name={needed ? 'warn' : 'point'} small />
+      </span>
+      <span>{roleWords[role]}</span>
+      <em>{needed ? 'needed, not dropped' : 'not dropped'}</em>
+    </li>
+  )
+}
+
+function RepetitionTimeRow(): ReactNode {
+  const time = useApp((state) => state.run?.repetitionTime ?? null)
+  const { differ } = useApp((state, selectors) => selectors.repetitionTimeChoices(state))
+  const doubtful = time === null || differ
+  return (
+    <li>
+      <span className={doubtful ? 'wn' : 'ok'}>
+        <Icon name={doubtful ? 'warn' : 'check'} small />
+      </span>
+      <span>TR</span>
+      <em>
+        {time === null
+          ? 'not known'
+          : `${withUnit(fixed(time.seconds, 3), 's')}, ${sourceWords[time.source]}`}
+      </em>
+    </li>
+  )
+}
+
+const sourceWords = { sidecar: 'from the sidecar', header: 'from the header', user: 'entered' }
+
+function DiscardScans(): ReactNode {
+  const actions = useActions()
+  const discarded = useApp((state) => state.settings?.discardScans ?? null)
+  const scanCount = useApp((state) => state.run?.summary.scanCount ?? 1)
+  if (discarded === null) return null
+  return (
+    <div className="field-row">
+      <span aria-hidden>Leave out first scans</span>
+      <NumberField
+        hideLabel
+        label="Leave out first scans"
+        value={discarded}
+        min={0}
+        max={scanCount - 1}
+        whole
+        onChange={(count) => actions.setDiscardScans(count)}
+      />
+    </div>
+  )
+}
+
+function SampleButtons({ isSample }: { readonly isSample: boolean }): ReactNode {
+  const actions = useActions()
+  return (
+    <div className="button-row rail-sample">
+      <button type="button" className="link-button quiet" onClick={() => actions.openSample()}>
+        Open the sample
+      </button>
+      {isSample && (
+        <button type="button" className="link-button quiet" onClick={() => actions.saveSampleFiles()}>
+          <Icon name="download" small />
+          Save the sample as files
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { NativeSelect } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useState, type ReactNode } from 'react'
+import { panes, type Pane } from '../../state/appState.ts'
+import { Chip } from '../parts/Chip.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { Section } from '../parts/Section.tsx'
+import type { SettingGroup } from '../selectors.ts'
+import { useActions, useApp } from '../store.ts'
+import './pipelines.css'
+import { settingList } from './settings/settingList.ts'
+import { SettingRow } from './SettingRow.tsx'
+
+/** Every setting of A beside B's: those that differ first, the equal ones folded away. */
+export function PipelinesSection(): ReactNode {
+  const differing = useApp((state, selectors) => selectors.differingGroups(state))
+  const [edited, setEdited] = useState<SettingGroup | null>(null)
+  const [showEqual, equal] = useDisclosure(false)
+  const unlike = settingList.filter(({ group }) => differing.includes(group))
+  const alike = settingList.filter(({ group }) => !differing.includes(group))
+  const row = (words: (typeof settingList)[number]): ReactNode => (
+    <SettingRow
+      key={words.group}
+      words={words}
+      differs={differing.includes(words.group)}
+      open={edited === words.group}
+      onToggle={() => setEdited(edited === words.group ? null : words.group)}
+    />
+  )
+  const showAlike = showEqual || alike.some(({ group }) => group === edited)
+  return (
+    <Section title="Pipelines" aside={differing.length === 0 ? 'all equal' : `${differing.length} differ`}>
+      <table className="pipes">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">Setting</span>
+            </th>
+            {panes.map((pane) => (
+              <th scope="col" key={pane}>
+                <PresetSelect pane={pane} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{unlike.map(row)}</tbody>
+        <tbody>
+          <tr className="pipes-fold">
+            <td colSpan={3}>
+              <button
+                type="button"
+                className="link-button quiet"
+                aria-expanded={showAlike}
+                onClick={equal.toggle}
+              >
+                <Icon name={showAlike ? 'down' : 'right'} small />
+                {alike.length === 1 ? '1 setting equal' : `${alike.length} settings equal`}
+              </button>
+            </td>
+          </tr>
+          {showAlike && alike.map(row)}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function PresetSelect({ pane }: { readonly pane: Pane }): ReactNode {
+  const actions = useActions()
+  const preset = useApp((state, selectors) => selectors.presetOf(state, pane))
+  const options = [
+    { value: 'nilearn', label: 'nilearn' },
+    { value: 'spm12', label: 'SPM12' },
+    ...(preset === 'custom' ? [{ value: 'custom', label: 'custom', disabled: true }] : []),
+  ]
+  return (
+    <div className="pipes-preset">
+      <Chip of={pane} />
+      <NativeSelect
+        aria-label={`Preset ${pane.toUpperCase()}`}
+        size="xs"
+        variant="unstyled"
+        data={options}
+        value={preset}
+        onChange={(event) =>
+          actions.setPreset(pane, event.currentTarget.value === 'spm12' ? 'spm12' : 'nilearn')
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react'
+import { panes, type Pane } from '../../state/appState.ts'
+import { Chip } from '../parts/Chip.tsx'
+import { useActions, useApp } from '../store.ts'
+import { describeSetting } from './settings/describe.ts'
+import { SettingEditor } from './settings/SettingEditor.tsx'
+import type { SettingWords } from './settings/settingList.ts'
+
+interface SettingRowProps {
+  readonly words: SettingWords
+  readonly differs: boolean
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** One setting of both panes; opens into its fields. */
+export function SettingRow({ words, differs, open, onToggle }: SettingRowProps): ReactNode {
+  const texts = useApp((state) =>
+    panes.map((pane) => (state.settings ? describeSetting(words.group, state.settings.pipelines[pane]) : '')),
+  )
+  const { label } = words
+  return (
+    <>
+      <tr className={differs ? 'pipes-ne' : 'pipes-eq'} data-open={open}>
+        <th scope="row">
+          <button type="button" aria-expanded={open} onClick={onToggle} data-setting={words.group}>
+            <span className="pipes-mark">
+              {differs ? '≠' : ''}
+              {differs && <span className="sr-only"> differs: </span>}
+            </span>
+            {label}
+          </button>
+        </th>
+        {texts.map((text, index) => (
+          <td key={panes[index]} title={text} onClick={onToggle}>
+            {text}
+          </td>
+        ))}
+      </tr>
+      {open && (
+        <tr className="pipes-edit">
+          <td colSpan={3}>
+            <p className="t2">{words.sentence}</p>
+            <div className="pipes-editors">
+              {panes.map((pane) => (
+                <PaneEditor key={pane} pane={pane} words={words} differs={differs} />
+              ))}
+            </div>
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+interface PaneEditorProps {
+  readonly pane: Pane
+  readonly words: SettingWords
+  readonly differs: boolean
+}
+
+function PaneEditor({ pane, words, differs }: PaneEditorProps): ReactNode {
+  const actions = useActions()
+  const { group } = words
+  const spec = useApp((state) => state.settings?.pipelines[pane] ?? null)
+  const other = useApp((state) => state.settings?.pipelines[pane === 'a' ? 'b' : 'a'] ?? null)
+  const defaults = useApp((state, selectors) => (state.settings ? selectors.defaultsOf(state, pane) : null))
+  if (spec === null || other === null || defaults === null) return null
+  const now = describeSetting(group, spec)
+  const byDefault = describeSetting(group, defaults)
+  const letters = pane === 'a' ? (['A', 'B'] as const) : (['B', 'A'] as const)
+  return (
+    <div className="pane-editor">
+      <Chip of={pane} />
+      <SettingEditor
+        group={group}
+        pane={letters[0]}
+        value={spec}
+        onChange={(next) => actions.setPipeline(pane, next)}
+      />
+      {now === byDefault ? (
+        <span className="t3 small">default</span>
+      ) : (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => actions.setPipeline(pane, { ...spec, [group]: defaults[group] })}
+        >
+          Reset to {byDefault}
+        </button>
+      )}
+      {differs && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => actions.setPipeline(pane, { ...spec, [group]: other[group] })}
+        >
+          Copy from {letters[1]}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { useId, type ReactNode } from 'react'
+import { panes, type Pane } from '../../state/appState.ts'
+import { expressionForDisplay, fixed } from '../format.ts'
+import { Chip } from '../parts/Chip.tsx'
+import { Icon, type IconName } from '../parts/Icon.tsx'
+import { VifMeter } from '../parts/VifMeter.tsx'
+import type { ContrastVerdict } from '../selectors.ts'
+import { useActions, useApp } from '../store.ts'
+import './verdict.css'
+
+type Grade = ContrastVerdict['grade']
+
+const looks: Readonly<Record<Grade, { readonly icon: IconName; readonly tone: 'fine' | 'warn' | 'bad' }>> = {
+  fine: { icon: 'check', tone: 'fine' },
+  inflated: { icon: 'warn', tone: 'warn' },
+  unstable: { icon: 'warn', tone: 'bad' },
+  'not-estimable': { icon: 'bad', tone: 'bad' },
+  error: { icon: 'bad', tone: 'bad' },
+}
+
+const gravity: readonly Grade[] = ['fine', 'inflated', 'unstable', 'not-estimable', 'error']
+
+/** The verdict on one pane's contrast. */
+export function VerdictCard({ pane }: { readonly pane: Pane }): ReactNode {
+  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, pane))
+  if (verdict === null) return null
+  return (
+    <Card verdict={verdict}>
+      {verdict.vif !== undefined && <VifRow pane={pane} vif={verdict.vif} />}
+      <p>{verdict.text}</p>
+      <Suggestion verdict={verdict} pane={pane} />
+    </Card>
+  )
+}
+
+/** One card where A and B have one contrast: the graver verdict leads, each pane's inflation is shown. */
+export function VerdictOfBoth(): ReactNode {
+  const a = useApp((state, selectors) => selectors.contrastVerdict(state, 'a'))
+  const b = useApp((state, selectors) => selectors.contrastVerdict(state, 'b'))
+  if (a === null || b === null) return null
+  const verdicts = { a, b }
+  const worse: Pane = gravity.indexOf(b.grade) > gravity.indexOf(a.grade) ? 'b' : 'a'
+  const lead = verdicts[worse]
+  const alike = a.grade === b.grade
+  const headline = alike ? lead.headline : `${lead.headline}, in ${worse.toUpperCase()}`
+  return (
+    <Card verdict={{ ...lead, headline }}>
+      {panes.map((pane) => {
+        const { vif, headline: own } = verdicts[pane]
+        return vif !== undefined && <VifRow key={pane} pane={pane} vif={vif} words={alike ? '' : own} />
+      })}
+      <p>{lead.text}</p>
+      {!alike && lead.grade !== 'error' && <p className="t2">{verdicts[worse === 'a' ? 'b' : 'a'].text}</p>}
+      <Suggestion verdict={lead} pane="both" />
+    </Card>
+  )
+}
+
+function Card({
+  verdict,
+  children,
+}: {
+  readonly verdict: ContrastVerdict
+  readonly children: ReactNode
+}): ReactNode {
+  const { icon, tone } = looks[verdict.grade]
+  const id = useId()
+  return (
+    <div className={`verdict verdict-${tone}`} role="group" aria-labelledby={id} aria-live="polite">
+      <div className="verdict-head" id={id}>
+        <Icon name={icon} small />
+        {verdict.headline}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+interface VifRowProps {
+  readonly pane: Pane
+  readonly vif: number
+  readonly words?: string
+}
+
+function VifRow({ pane, vif, words = '' }: VifRowProps): ReactNode {
+  return (
+    <div className="verdict-vif" title={words}>
+      <Chip of={pane} />
+      <span>VIF {fixed(vif, 1)}</span>
+      <VifMeter vif={vif} />
+    </div>
+  )
+}
+
+interface SuggestionProps {
+  readonly verdict: ContrastVerdict
+  readonly pane: Pane | 'both'
+}
+
+function Suggestion({ verdict, pane }: SuggestionProps): ReactNode {
+  const actions = useActions()
+  const { suggestion } = verdict
+  if (suggestion === undefined) return null
+  return (
+    <button
+      type="button"
+      className="link-button"
+      onClick={() => actions.setContrast(pane, { kind: 'expression', text: suggestion })}
+    >
+      Use {expressionForDisplay(suggestion)}
+    </button>
+  )
+}

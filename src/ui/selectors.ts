@@ -1,0 +1,90 @@
+import type { MapKind } from '../core/contrast/mapKind.ts'
+import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { AppState, Job, Pane } from '../state/appState.ts'
+import type { DisplayMap, Readout } from '../state/display.ts'
+
+export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'failed'
+export type Which = Pane | 'difference'
+export type Progress = NonNullable<Extract<Job, { readonly status: 'running' }>['progress']>
+export type SettingGroup = Exclude<keyof PipelineSpec, 'name'>
+export type DesignSwitch = 'minimal' | 'overparameterized'
+export type Preset = 'nilearn' | 'spm12'
+
+/** The live judgement of the contrast being asked for, before any fit. */
+export interface ContrastVerdict {
+  readonly grade: 'fine' | 'inflated' | 'unstable' | 'not-estimable' | 'error'
+  /** Such as `Estimable, but inflated`. */
+  readonly headline: string
+  /** The number that decides, its consequence and the remedy, in sentences. */
+  readonly text: string
+  /** 1-based character of an expression error. */
+  readonly at?: number
+  /** Variance inflation of the contrast, for the meter. */
+  readonly vif?: number
+  /** An expression the remedy offers, such as `movement - rest`. */
+  readonly suggestion?: string
+}
+
+/** The run in the header's line. */
+export interface RunFacts {
+  readonly dims: readonly [number, number, number]
+  readonly voxelSizeMm: readonly [number, number, number]
+  /** Kept scans. */
+  readonly scanCount: number
+  readonly repetitionTimeSeconds: number | null
+  readonly durationSeconds: number | null
+}
+
+/** One condition of the events (or the explicit rest) and which pane models it. */
+export interface ConditionUse {
+  readonly name: string
+  readonly a: boolean
+  readonly b: boolean
+}
+
+/** The repetition times that are known, and whether the user should be asked. */
+export interface RepetitionTimeChoices {
+  readonly sidecarSeconds: number | null
+  readonly headerSeconds: number | null
+  /** Sidecar and header differ by more than 1 ms. */
+  readonly differ: boolean
+}
+
+/** Numbers of a shown design that the Design tab lists. */
+export interface DesignFacts {
+  readonly conditionNumber: number
+  /** One per design column; null where inflation is not defined (drifts and the constant may be). */
+  readonly vif: readonly (number | null)[]
+}
+
+/** Everything the panels derive from the state. Pure, memoised: the same state gives the same reference. */
+export interface Selectors {
+  phase(state: AppState): Phase
+  statusLine(state: AppState): string
+  runProgress(state: AppState): Progress | null
+  runFacts(state: AppState): RunFacts | null
+  /** Whether the shown fit is older than the settings beside it. */
+  isStale(state: AppState, pane: Pane): boolean
+  /** Such as `Shown for 128 s; the setting is now 100 s.` */
+  staleReason(state: AppState, pane: Pane): string
+  displayMap(state: AppState, which: Which): DisplayMap | null
+  readout(state: AppState, which: Which): Readout | null
+  /** The statistic by which a pane's map fades below the threshold (file order); null where the map has none. */
+  fadeStatistic(
+    state: AppState,
+    pane: Pane,
+  ): { readonly volume: Float32Array; readonly threshold: number } | null
+  availableMaps(state: AppState): readonly MapKind[]
+  differingGroups(state: AppState): readonly SettingGroup[]
+  conditionUses(state: AppState): readonly ConditionUse[]
+  /** Which position of the design switch a pane's conditions are; null when neither. */
+  designSwitch(state: AppState, pane: Pane): DesignSwitch | null
+  /** The preset a pane's settings equal (conditions and name aside), or custom. */
+  presetOf(state: AppState, pane: Pane): Preset | 'custom'
+  /** The preset the pane's settings started from, for marking and restoring defaults. */
+  defaultsOf(state: AppState, pane: Pane): PipelineSpec
+  contrastText(state: AppState, pane: Pane): string
+  contrastVerdict(state: AppState, pane: Pane): ContrastVerdict | null
+  repetitionTimeChoices(state: AppState): RepetitionTimeChoices
+  designFacts(state: AppState, pane: Pane): DesignFacts | null
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { significant, withUnit } from '../format.ts'
+import type { Which } from '../selectors.ts'
+import { useApp } from '../store.ts'
+import { mapsWithoutContrast } from '../words.ts'
+
+/** The numbers at the crosshair, beside the slices. */
+export function PaneReadout({ which }: { readonly which: Which }): ReactNode {
+  const readout = useApp((state, selectors) => selectors.readout(state, which))
+  const hasMap = useApp((state, selectors) => selectors.displayMap(state, which) !== null)
+  if (readout === null) return hasMap ? <div className="readout t3">not fitted here</div> : null
+  const { value, unit, standardError, t, otherUnits, aboveThreshold } = readout
+  return (
+    <div className="readout">
+      <div className="readout-value">
+        {significant(value)} <small>{shortUnit(unit)}</small>
+      </div>
+      {standardError !== null && <div>± {significant(standardError)} s.e.</div>}
+      {t !== null && (
+        <div className="readout-t">
+          {which === 'difference' ? 't differs by' : 't'} {significant(t)}
+        </div>
+      )}
+      {aboveThreshold !== null && which !== 'difference' && (
+        <div>{aboveThreshold ? 'above threshold' : 'below threshold'}</div>
+      )}
+      {otherUnits !== null && (
+        <div className="readout-other">
+          <div>{otherUnits.unit === '% of voxel mean' ? 'in common units' : 'as estimated'}</div>
+          <div>{withUnit(significant(otherUnits.value), otherUnits.unit)}</div>
+        </div>
+      )}
+      {which === 'difference' && <OutlineKey />}
+    </div>
+  )
+}
+
+function shortUnit(unit: string): string {
+  return unit.startsWith('% of') ? '%' : unit
+}
+
+function OutlineKey(): ReactNode {
+  const shown = useApp((state) => !mapsWithoutContrast.includes(state.view.map))
+  const what = useApp((state) => (state.view.thresholdOn === 't' ? 't' : 'map'))
+  const threshold = useApp((state) => state.view.thresholdAbs)
+  if (!shown) return null
+  return (
+    <div className="readout-other">
+      {(['A', 'B'] as const).map((letter) => (
+        <div key={letter}>
+          <i className={`outline-key outline-key-${letter.toLowerCase()}`} /> |{what}
+          <sub>{letter}</sub>| &gt; {threshold}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The same in one line, for the title when the slices stand in a row. */
+export function ReadoutLine({ which }: { readonly which: Which }): ReactNode {
+  const readout = useApp((state, selectors) => selectors.readout(state, which))
+  if (readout === null) return null
+  return (
+    <span className="readout-line">
+      {withUnit(significant(readout.value), shortUnit(readout.unit))}
+      {readout.t !== null && which !== 'difference' && <span>t {significant(readout.t)}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,116 @@
+import { useMemo, type ReactNode } from 'react'
+import { SliceViewer } from '../../viewer/SliceViewer.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
+import { Chip } from '../parts/Chip.tsx'
+import type { Which } from '../selectors.ts'
+import { useActions, useApp } from '../store.ts'
+import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
+import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
+import { Ribbon } from './Ribbon.tsx'
+import { useOutlines, useOverlay } from './useOverlay.ts'
+
+interface PaneViewProps {
+  readonly which: Which
+  readonly layout: 'grid' | 'row'
+  readonly hidden: boolean
+}
+
+const saveNames: Readonly<Record<Which, string>> = {
+  a: 'Save map A',
+  b: 'Save map B',
+  difference: 'Save difference map',
+}
+
+/** One map with its title, slices, readout and what there is to say about its age. */
+export function PaneView({ which, layout, hidden }: PaneViewProps): ReactNode {
+  const stale = useApp((state, selectors) =>
+    which === 'difference'
+      ? selectors.isStale(state, 'a') || selectors.isStale(state, 'b')
+      : selectors.isStale(state, which),
+  )
+  return (
+    <section className={`view view-${which}`} hidden={hidden} data-stale={stale}>
+      <PaneTitle which={which} layout={layout} stale={stale} />
+      <div className="view-image">
+        <PaneSlices which={which} layout={layout} stale={stale} />
+      </div>
+      <Ribbon which={which} stale={stale} />
+    </section>
+  )
+}
+
+interface PaneTitleProps {
+  readonly which: Which
+  readonly layout: 'grid' | 'row'
+  readonly stale: boolean
+}
+
+function PaneTitle({ which, layout, stale }: PaneTitleProps): ReactNode {
+  const actions = useActions()
+  const title = useApp((state) =>
+    which === 'difference' ? `${paneName(state, 'a')} − ${paneName(state, 'b')}` : paneName(state, which),
+  )
+  const subtitle = useApp((state) => subtitleOf(state.view.map, contrastShown(which, state.panes)))
+  return (
+    <div className="view-head">
+      <Chip of={which} />
+      <h2 title={title}>{title}</h2>
+      <span className="view-sub" title={subtitle}>
+        {subtitle}
+      </span>
+      <div className="view-right">
+        {layout === 'row' && <ReadoutLine which={which} />}
+        {stale && <span className="wn">old</span>}
+        <IconButton small icon="download" name={saveNames[which]} onClick={() => actions.saveMap(which)} />
+      </div>
+    </div>
+  )
+}
+
+type Panes = Parameters<Parameters<typeof useApp>[0]>[0]['panes']
+
+function contrastShown(which: Which, panes: Panes): string {
+  const a = panes.a.shown?.contrastText ?? ''
+  const b = panes.b.shown?.contrastText ?? ''
+  if (which !== 'difference') return which === 'a' ? a : b
+  return a === b ? a : `${a} / ${b}`
+}
+
+function subtitleOf(map: keyof typeof mapLabels, contrast: string): string {
+  const label = mapLabels[map]
+  return contrast === '' || mapsWithoutContrast.includes(map) ? label : `${label} · ${contrast}`
+}
+
+function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
+  const actions = useActions()
+  const grid = useApp((state) => state.run?.summary.grid ?? null)
+  const mean = useApp((state) => state.run?.images.mean ?? null)
+  const background = useMemo(
+    () => (grid === null || mean === null ? null : { grid, values: mean }),
+    [grid, mean],
+  )
+  const overlay = useOverlay(which)
+  const outlines = useOutlines(which)
+  const crosshairMm = useApp((state) => state.view.crosshairMm)
+  const radiological = useApp((state) => state.view.radiological)
+  const projector = useApp((state) => state.view.projector)
+  const map = useApp((state, selectors) => selectors.displayMap(state, which))
+  const pointer = useApp((state, selectors) => selectors.readout(state, which)?.value ?? null)
+  if (background === null) return null
+  return (
+    <SliceViewer
+      label={which === 'difference' ? 'A minus B' : which.toUpperCase()}
+      background={background}
+      overlay={overlay}
+      outlines={outlines}
+      crosshairMm={crosshairMm}
+      onCrosshair={(mm) => actions.setView({ crosshairMm: mm })}
+      radiological={radiological}
+      layout={layout}
+      dimmed={stale}
+      colourBar={map === null ? null : { unit: map.unit, pointer }}
+      readout={<PaneReadout which={which} />}
+      scale={projector ? 1.4 : 1}
+    />
+  )
+}
