@@ -31,7 +31,7 @@ describe('parseContrast', () => {
     ['3 - 2 - 1 + 0*1 + 2', undefined],
   ] as const)('reads %s', (text, first) => {
     if (first === undefined) expect(errorOf(text).message).toContain('number')
-    else expect(weightsOf(text)).toEqual([...first, ...Array(columns.length - first.length).fill(0)])
+    else expect(weightsOf(text)).toEqual([...first, ...Array<number>(columns.length - first.length).fill(0)])
   })
 
   it.each([

@@ -53,12 +53,15 @@ export function nilearnCases(): string[] {
 }
 
 /** The settings of a stored nilearn analysis. */
-export function nilearnInfo(name: string): {
+export interface NilearnInfo {
   readonly columns: readonly string[]
   readonly condition_number: number
   readonly config: Readonly<Record<string, unknown>>
-} {
-  return JSON.parse(readFileSync(new URL(`nilearn/${name}/info.json`, fixtures), 'utf8'))
+}
+
+/** Reads the settings of a stored nilearn analysis. */
+export function nilearnInfo(name: string): NilearnInfo {
+  return JSON.parse(readFileSync(new URL(`nilearn/${name}/info.json`, fixtures), 'utf8')) as NilearnInfo
 }
 
 /** Largest deviation of a column from its reference, as a share of the reference's maximum. */
