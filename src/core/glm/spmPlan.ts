@@ -1,0 +1,107 @@
+import type { Design } from '../design/design.ts'
+import { foldMatrix, foldToeplitz, unfold } from '../math/centrosymmetric.ts'
+import {
+  besides,
+  multiply,
+  multiplyTransposed,
+  subtract,
+  trace,
+  transpose,
+  type Matrix,
+} from '../math/matrix.ts'
+import { residualTo } from '../math/columnSpace.ts'
+import { pseudoInverseOf, singularSpace } from './spmColumnSpace.ts'
+import type { CommonFitPlan } from './fitPlan.ts'
+import { ar1Components, fastComponents } from './spmComponents.ts'
+import { remlSteps, type RemlProgress } from './spmReml.ts'
+import { normalisedRow, whiteningSteps, type WhiteningProgress } from './spmWhitening.ts'
+import type { Steps } from './steps.ts'
+
+export type SpmNoiseKind = 'spm12-reml-ar1' | 'spm12-fast'
+
+/** What SPM12's ReML says about the noise. */
+export interface SpmNoise {
+  readonly h: Float64Array
+  /** First row of V, scaled to trace n: the noise correlation by lag. V is symmetric Toeplitz. */
+  readonly firstRow: Float64Array
+  /** W, n x n. */
+  readonly whitening: Matrix
+}
+
+export interface SpmNoiseOptions {
+  readonly kind: SpmNoiseKind
+  readonly repetitionTimeSeconds: number
+}
+
+/** From the pooled covariance (n x n) to the whitening, in stages; each yield says where the work is. */
+export function* spmNoiseSteps(
+  design: Design,
+  pooledCovariance: Matrix,
+  options: SpmNoiseOptions,
+): Steps<RemlProgress | WhiteningProgress, SpmNoise> {
+  const n = design.matrix.rows
+  const components =
+    options.kind === 'spm12-fast' ? fastComponents(n, options.repetitionTimeSeconds) : ar1Components(n)
+  const regressors = besides(design.matrix, design.filterBasis)
+  const { h, firstRow } = yield* remlSteps(pooledCovariance, regressors, components)
+  const row = normalisedRow(firstRow)
+  const whitening = yield* whiteningSteps(row)
+  return { h, firstRow: row, whitening }
+}
+
+/** W V W for a symmetric Toeplitz V and a W of the same symmetry. */
+function whitenedCovariance({ firstRow, whitening }: SpmNoise): Matrix {
+  const v = foldToeplitz(firstRow)
+  const w = foldMatrix(whitening)
+  const sandwich = (outer: Matrix, inner: Matrix): Matrix => multiply(multiply(outer, inner), outer)
+  return unfold({ size: v.size, even: sandwich(w.even, v.even), odd: sandwich(w.odd, v.odd) })
+}
+
+/** a X0 X0' taken from both sides: K a K for a symmetric n x n matrix. */
+function filteredBothSides(a: Matrix, filterBasis: Matrix): Matrix {
+  return residualTo(filterBasis, transpose(residualTo(filterBasis, a)))
+}
+
+function sumOfSquares(a: Matrix): number {
+  return a.data.reduce((sum, value) => sum + value * value, 0)
+}
+
+/** tr(R V') and tr(R V' R V') for R = I - u u'. */
+export function residualTraces(u: Matrix, covariance: Matrix): readonly [number, number] {
+  const covarianceU = multiply(covariance, u)
+  const inner = multiplyTransposed(u, covarianceU)
+  const first = trace(covariance) - trace(inner)
+  const second = sumOfSquares(covariance) - 2 * sumOfSquares(covarianceU) + sumOfSquares(inner)
+  return [first, second]
+}
+
+/**
+ * SPM12's fit with ReML noise (r7771, spm_spm): least squares of K W y on K W X, dispersion RSS / tr(RV), effective degrees
+ * of freedom tr(RV)^2 / tr(RVRV), covariance pinv(KWX) V' pinv(KWX)' with V' = K W V W' K.
+ */
+export function spmFitPlan(design: Design, noise: SpmNoise): CommonFitPlan {
+  const { matrix, filterBasis } = design
+  const whitenedDesign = residualTo(filterBasis, multiply(noise.whitening, matrix))
+  const space = singularSpace(whitenedDesign)
+  const inverse = pseudoInverseOf(space)
+  const residualCovariance = filteredBothSides(whitenedCovariance(noise), filterBasis)
+  const [trace1, trace2] = residualTraces(space.u, residualCovariance)
+  return {
+    kind: 'common',
+    designMatrix: matrix,
+    filterBasis,
+    whitening: noise.whitening,
+    estimator: multiply(filteredRows(inverse, filterBasis), noise.whitening),
+    covariance: multiply(inverse, multiply(residualCovariance, transpose(inverse))),
+    dispersionDivisor: trace1,
+    residualDf: trace1 ** 2 / trace2,
+    noiseRho: noise.firstRow[1] / noise.firstRow[0],
+    spmInference: { whitenedDesign, residualCovariance },
+  }
+}
+
+/** a K for a p x n matrix. */
+function filteredRows(a: Matrix, filterBasis: Matrix): Matrix {
+  if (filterBasis.columns === 0) return a
+  return subtract(a, multiply(multiply(a, filterBasis), transpose(filterBasis)))
+}

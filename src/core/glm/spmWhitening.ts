@@ -1,0 +1,49 @@
+import { foldToeplitz, unfold, type Halves } from '../math/centrosymmetric.ts'
+import { multiply, transpose, type Matrix } from '../math/matrix.ts'
+import { inverseRidge } from '../math/regularisedInverse.ts'
+import { symmetricEigenRows } from '../math/symmetricEigenRows.ts'
+import type { Steps } from './steps.ts'
+
+export interface WhiteningProgress {
+  readonly stage: 'whitening'
+}
+
+/** Entries of W up to this are set to 0, as SPM12 does. */
+const negligible = 1e-6
+
+/** First row of V n / trace(V), a symmetric Toeplitz V being given by its first row: a correlation matrix. */
+export function normalisedRow(firstRow: Float64Array): Float64Array {
+  return firstRow.map((value) => value / firstRow[0])
+}
+
+/** a^(-1/2) of a symmetric matrix, through its eigenvectors; SPM12 takes the roots of singular values, so signs are lost. */
+function inverseRoot(a: Matrix, ridge: number): Matrix {
+  const { values, vectors } = symmetricEigenRows(a)
+  const n = a.rows
+  const weighted = Float64Array.from(vectors.data)
+  for (let k = 0; k < n; k++) {
+    const root = 1 / Math.sqrt(Math.abs(values[k] + ridge))
+    for (let j = 0; j < n; j++) weighted[k * n + j] *= root
+  }
+  return multiply(transpose(vectors), { rows: n, columns: n, data: weighted })
+}
+
+/**
+ * SPM12's whitening matrix W = V^(-1/2), n x n, symmetric, with entries up to 1e-6 set to 0 (r7771, spm_spm). V is the
+ * symmetric Toeplitz matrix with this first row. Yields between the two halves of the work.
+ */
+export function* whiteningSteps(firstRow: Float64Array): Steps<WhiteningProgress, Matrix> {
+  const halves = foldToeplitz(firstRow)
+  const norm = 2 * firstRow.reduce((sum, value) => sum + Math.abs(value), 0)
+  const ridge = inverseRidge(norm, firstRow.length)
+  const even = inverseRoot(halves.even, ridge)
+  yield { stage: 'whitening' }
+  const odd = inverseRoot(halves.odd, ridge)
+  yield { stage: 'whitening' }
+  const roots: Halves = { size: halves.size, even, odd }
+  const whitening = unfold(roots)
+  for (let i = 0; i < whitening.data.length; i++) {
+    if (Math.abs(whitening.data[i]) <= negligible) whitening.data[i] = 0
+  }
+  return whitening
+}
