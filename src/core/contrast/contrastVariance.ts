@@ -1,6 +1,6 @@
 import { inverse, pseudoInverse } from '../math/decompositions.ts'
 import { multiply, transpose, type Matrix } from '../math/matrix.ts'
-import { ar1Covariance } from '../glm/ar1Workspace.ts'
+import { ar1Covariance } from './ar1Covariance.ts'
 import type { FitPlan } from '../glm/fitPlan.ts'
 
 /** c C c' for the rows c of a contrast at a voxel's rho: rows x rows, to be multiplied by the dispersion. */

@@ -1,6 +1,7 @@
 import type { CommonFitPlan, FitPlan, SlabFit } from '../glm/fitPlan.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { contrastCovariance, contrastPrecision, perLabel } from './contrastVariance.ts'
+import { spmFStatistic } from './spmF.ts'
 
 /** nilearn divides by a dispersion no smaller than this (0.12.1, `contrasts.py`). */
 const smallestVariance = 1e-50
@@ -9,13 +10,6 @@ type SpmPlan = CommonFitPlan & Required<Pick<CommonFitPlan, 'spmInference'>>
 
 function isSpm(plan: FitPlan): plan is SpmPlan {
   return plan.kind === 'common' && plan.spmInference !== undefined
-}
-
-function spmFStatistic(
-  _plan: SpmPlan,
-  _contrast: Matrix,
-): { projection: Matrix; effectTrace: number; df: readonly [number, number] } {
-  throw new Error('F under SPM12 inference is not available')
 }
 
 /** [df1, df2]: rows of the contrast and residual df; SPM12's effective ones for its own inference. */

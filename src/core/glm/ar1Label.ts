@@ -1,7 +1,7 @@
 import { inverse, pseudoInverse, symmetricEigen } from '../math/decompositions.ts'
 import { multiply, multiplyTransposed, scaled, subtract, transpose, type Matrix } from '../math/matrix.ts'
-import { onesColumn, residualTo } from './columnSpace.ts'
-import { whitenAr1 } from './lag.ts'
+import { onesColumn, residualTo } from '../math/columnSpace.ts'
+import { whitenAr1 } from '../math/lag.ts'
 
 /** What does not depend on rho. */
 export interface Ar1LabelInputs {

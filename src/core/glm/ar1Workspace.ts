@@ -1,8 +1,14 @@
-import { besides, multiply, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
+import { besides, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
 import { ar1Label, type Ar1Label, type Ar1LabelInputs } from './ar1Label.ts'
-import { columnSpace, constantOutside, missingDirections, onesColumn, residualTo } from './columnSpace.ts'
+import {
+  columnSpace,
+  constantOutside,
+  missingDirections,
+  onesColumn,
+  residualTo,
+} from '../math/columnSpace.ts'
 import type { Ar1FitPlan } from './fitPlan.ts'
-import { advanced, neighbourSums } from './lag.ts'
+import { advanced, neighbourSums } from '../math/lag.ts'
 import { padRows } from './projection.ts'
 
 /**
@@ -113,11 +119,4 @@ export function labelAt(workspace: Ar1Workspace, rho: number): Ar1Label {
   const built = ar1Label(workspace.labelInputs, rho)
   workspace.labels.set(rho, built)
   return built
-}
-
-/** p x p: C = pinv(X_w) pinv(X_w)' at a rho, so that var(c'b) = c'C c times the dispersion. */
-export function ar1Covariance(plan: Ar1FitPlan, rho: number): Matrix {
-  const workspace = ar1Workspace(plan)
-  const { toBeta } = workspace
-  return multiply(toBeta, multiply(labelAt(workspace, rho).inverse, transpose(toBeta)))
 }

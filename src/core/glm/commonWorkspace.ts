@@ -1,5 +1,11 @@
 import { besides, multiply, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
-import { columnSpace, constantOutside, missingDirections, onesColumn, residualTo } from './columnSpace.ts'
+import {
+  columnSpace,
+  constantOutside,
+  missingDirections,
+  onesColumn,
+  residualTo,
+} from '../math/columnSpace.ts'
 import type { CommonFitPlan } from './fitPlan.ts'
 import { padRows } from './projection.ts'
 import { whiteningRows, type WhiteningRow } from './whitenedSquares.ts'

@@ -1,7 +1,7 @@
 import type { Design } from '../design/design.ts'
 import type { Slab } from '../volume/slab.ts'
 import { besides, transpose } from '../math/matrix.ts'
-import { columnSpace, constantIsOutside, constantOutside } from './columnSpace.ts'
+import { columnSpace, constantIsOutside, constantOutside } from '../math/columnSpace.ts'
 import type { Ar1FitPlan, VoxelScaling } from './fitPlan.ts'
 import { residualDf } from './ols.ts'
 import { padRows, projectSlab, sumSquares } from './projection.ts'

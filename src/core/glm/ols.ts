@@ -1,7 +1,7 @@
 import type { Design } from '../design/design.ts'
 import { pseudoInverse, rank, svd } from '../math/decompositions.ts'
 import { multiply, transpose, type Matrix } from '../math/matrix.ts'
-import { residualTo } from './columnSpace.ts'
+import { residualTo } from '../math/columnSpace.ts'
 import type { CommonFitPlan } from './fitPlan.ts'
 
 /** What the residual sum of squares is divided by, and the degrees of freedom of t. */

@@ -1,4 +1,4 @@
-import { zeros, type Matrix } from '../math/matrix.ts'
+import { zeros, type Matrix } from './matrix.ts'
 
 /** Each column one scan earlier: row t of the result is row t + 1, the last row is 0. */
 export function advanced(matrix: Matrix): Matrix {

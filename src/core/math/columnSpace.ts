@@ -1,5 +1,5 @@
-import { rankTolerance, svd } from '../math/decompositions.ts'
-import { besides, fromColumns, multiply, multiplyTransposed, subtract, type Matrix } from '../math/matrix.ts'
+import { rankTolerance, svd } from './decompositions.ts'
+import { besides, fromColumns, multiply, multiplyTransposed, subtract, type Matrix } from './matrix.ts'
 
 /** An orthonormal basis of a matrix's columns, with the way back: pinv(matrix) = toBeta * basis'. */
 export interface ColumnSpace {
