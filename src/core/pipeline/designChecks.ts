@@ -19,12 +19,16 @@ export function refuseEvents({ events }: ModelledConditions, spec: PipelineSpec)
       'Add an events file, or include other trial types.',
     )
   }
-  const broken = events.find((event) => !Number.isFinite(event.onset) || !Number.isFinite(event.duration))
+  // A modulation that is no number counts as 0 in nilearn, an infinite one makes no column.
+  const broken = events.find(
+    ({ onset, duration, modulation = 1 }) =>
+      !Number.isFinite(onset) || !Number.isFinite(duration) || Math.abs(modulation) === Infinity,
+  )
   if (broken) {
     refuse(
       'event-not-finite',
-      `An event of "${broken.trialType}" has onset ${broken.onset} and duration ${broken.duration}.`,
-      'Give both in seconds.',
+      `An event of "${broken.trialType}" has onset ${broken.onset}, duration ${broken.duration} and amplitude ${broken.modulation ?? 1}.`,
+      'Give all of them as finite numbers.',
     )
   }
   const modulated = events.find((event) => event.modulation !== undefined && event.modulation !== 1)

@@ -5,6 +5,12 @@ import type { EventModelSpec, HighPassSpec, MaskSpec, NoiseSpec, PipelineSpec } 
 /** The part of a run that settings are checked against. */
 export type RunLength = Pick<DesignRun, 'scanCount' | 'repetitionTimeSeconds'>
 
+/** More samples than any scan needs, and few enough to hold in memory. */
+const largestGrid = 2e7
+
+/** nilearn's kernels are this long. */
+const kernelSeconds = 32
+
 /** Findings about the settings alone: errors for what cannot be computed, warnings for what is doubtful. Never throws. */
 export function validateSpec(spec: PipelineSpec, run: RunLength): readonly Finding[] {
   return [
@@ -39,20 +45,27 @@ function runFindings({ scanCount, repetitionTimeSeconds }: RunLength): Finding[]
 function eventModelFindings(model: EventModelSpec, run: RunLength): Finding[] {
   switch (model.kind) {
     case 'nilearn':
-      return gridFindings(model)
+      return gridFindings(model, run)
     case 'nilearn-fir':
-      return [...gridFindings(model), ...firFindings(model.delaysScans, run.scanCount)]
+      return [...gridFindings(model, run), ...firFindings(model.delaysScans, run.scanCount)]
     case 'spm12':
-      return errorUnless(
-        isWhole(model.microtimeResolution, 1),
-        'microtime-resolution-invalid',
-        `The microtime resolution is ${model.microtimeResolution}.`,
-        'Give a whole number of bins per scan, 1 or more; SPM12 uses 16.',
-      )
+      return [
+        ...errorUnless(
+          isWhole(model.microtimeResolution, 1),
+          'microtime-resolution-invalid',
+          `The microtime resolution is ${model.microtimeResolution}.`,
+          'Give a whole number of bins per scan, 1 or more; SPM12 uses 16.',
+        ),
+        ...gridSizeFindings(run.scanCount * model.microtimeResolution),
+      ]
   }
 }
 
-function gridFindings(model: { readonly oversampling: number; readonly minOnsetSeconds: number }): Finding[] {
+function gridFindings(
+  model: { readonly oversampling: number; readonly minOnsetSeconds: number },
+  run: RunLength,
+): Finding[] {
+  const leadScans = (kernelSeconds - model.minOnsetSeconds) / run.repetitionTimeSeconds
   return [
     ...errorUnless(
       isWhole(model.oversampling, 1),
@@ -66,7 +79,17 @@ function gridFindings(model: { readonly oversampling: number; readonly minOnsetS
       `The first onset to consider is ${model.minOnsetSeconds} s.`,
       'Give 0 or a negative number of seconds; nilearn uses -24.',
     ),
+    ...gridSizeFindings((run.scanCount + leadScans) * model.oversampling),
   ]
+}
+
+function gridSizeFindings(samples: number): Finding[] {
+  return errorUnless(
+    !(samples > largestGrid),
+    'sampling-grid-too-large',
+    `The events would be sampled at ${Math.round(samples)} times.`,
+    'Use fewer samples per scan, or a later first onset.',
+  )
 }
 
 function firFindings(delays: readonly number[], scanCount: number): Finding[] {
@@ -125,10 +148,10 @@ function highPassFindings(highPass: HighPassSpec, run: RunLength): Finding[] {
       return []
     case 'polynomial-regressors':
       return errorUnless(
-        isWhole(highPass.order, 0),
+        isWhole(highPass.order, 0) && highPass.order < run.scanCount,
         'polynomial-order-invalid',
         `The drift's polynomial order is ${highPass.order}.`,
-        'Give a whole number, 0 or more.',
+        'Give a whole number from 0 to less than the number of scans.',
       )
     case 'cosine-regressors':
       return [

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StimulusEvent } from '../../../src/core/design/event.ts'
 import { Refusal } from '../../../src/core/finding.ts'
@@ -120,6 +121,7 @@ describe('resolveDesign', () => {
     ['no-events', { ...nilearn, conditions: { include: [], explicitRest: true } }, run],
     ['no-events', nilearn, withEvents()],
     ['event-not-finite', nilearn, withEvents(event('a', NaN))],
+    ['event-not-finite', nilearn, withEvents({ ...event('a'), modulation: -Infinity })],
     ['spm-modulation', spm12, withEvents({ ...event('a'), modulation: 2 })],
     ['column-name-clash', nilearn, withEvents(event('constant'))],
     ['column-name-clash', nilearn, withEvents(event('drift_1'))],
@@ -137,5 +139,23 @@ describe('resolveDesign', () => {
   it('accepts modulations of 1 in SPM12, and trial types named like object members', () => {
     expect(refusalCode(spm12, withEvents({ ...event('a'), modulation: 1 }))).toBe('accepted')
     expect(refusalCode(nilearn, withEvents(event('__proto__'), event('constructor', 30)))).toBe('accepted')
+  })
+
+  it('makes a finite design of any finite events, in both tools, or refuses them', () => {
+    const anyEvent = fc.record({
+      onset: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      duration: fc.double({ min: -100, max: 1e5, noNaN: true }),
+      trialType: fc.string({ maxLength: 3 }),
+    })
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 8 }), fc.constantFrom(nilearn, spm12), (events, spec) => {
+        try {
+          const design = resolveDesign(spec, withEvents(...events))
+          expect(design.matrix.data.every(Number.isFinite)).toBe(true)
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refusal)
+        }
+      }),
+    )
   })
 })

@@ -135,6 +135,13 @@ describe('validateSpec', () => {
     ['smoothing-invalid', codes({ smoothing: { fwhmMm: -1 } })],
     ['confound-repeated', codes({ confounds: { columns: ['x', 'x'], centre: false, missing: 'zero' } })],
     ['mask-cutoffs-invalid', codes({ mask: { ...nilearn.mask, lowerCutoff: 0.9 } as never })],
+    ['polynomial-order-invalid', codes({ highPass: { kind: 'polynomial-regressors', order: 1e9 } })],
+    ['sampling-grid-too-large', codes({ eventModel: { ...nilearn.eventModel, oversampling: 1e9 } as never })],
+    [
+      'sampling-grid-too-large',
+      codes({ eventModel: { ...nilearn.eventModel, minOnsetSeconds: -1e9 } as never }),
+    ],
+    ['sampling-grid-too-large', codes({ eventModel: { kind: 'spm12', microtimeResolution: 1e9 } as never })],
     ['fir-delay-beyond-run', fir([0, 100])],
     ['fir-delay-invalid', fir([-1])],
     ['fir-delay-repeated', fir([1, 1])],
