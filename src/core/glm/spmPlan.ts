@@ -9,6 +9,7 @@ import {
   transpose,
   type Matrix,
 } from '../math/matrix.ts'
+import { multiplyByTranspose } from '../math/multiplyByTranspose.ts'
 import { residualTo } from '../math/columnSpace.ts'
 import { pseudoInverseOf, singularSpace } from './spmColumnSpace.ts'
 import type { CommonFitPlan } from './fitPlan.ts'
@@ -53,7 +54,9 @@ export function* spmNoiseSteps(
 function whitenedCovariance({ firstRow, whitening }: SpmNoise): Matrix {
   const v = foldToeplitz(firstRow)
   const w = foldMatrix(whitening)
-  const sandwich = (outer: Matrix, inner: Matrix): Matrix => multiply(multiply(outer, inner), outer)
+  // Both are symmetric: their own transposes.
+  const sandwich = (outer: Matrix, inner: Matrix): Matrix =>
+    multiplyByTranspose(multiplyByTranspose(outer, inner), outer)
   return unfold({ size: v.size, even: sandwich(w.even, v.even), odd: sandwich(w.odd, v.odd) })
 }
 

@@ -1,5 +1,6 @@
 import { foldColumns, foldToeplitz, mapHalves, unfold, unfoldColumns } from '../math/centrosymmetric.ts'
 import { multiply, multiplyTransposed, trace, transpose, zeros, type Matrix } from '../math/matrix.ts'
+import { multiplyByTranspose } from '../math/multiplyByTranspose.ts'
 import { inverseRidge, regularisedInverse } from '../math/regularisedInverse.ts'
 import { symmetricInverse } from '../math/symmetricInverse.ts'
 import { multiplyComponent } from './spmComponentProduct.ts'
@@ -71,9 +72,10 @@ function project(pooledCovariance: Matrix, basis: Matrix, firstRow: Float64Array
   const inner = regularisedInverse(multiplyTransposed(basis, weighted))
   const fitted = multiply(weighted, inner)
   const folded = foldColumns(pooledCovariance)
+  // The halves are symmetric: their own transposes.
   const projectedCovariance = unfoldColumns({
-    even: multiply(folded.even, halves.even),
-    odd: multiply(folded.odd, halves.odd),
+    even: multiplyByTranspose(folded.even, halves.even),
+    odd: multiplyByTranspose(folded.odd, halves.odd),
   })
   subtractProduct(projectedCovariance, multiply(pooledCovariance, fitted), weighted)
   subtractProduct(inverseCovariance, fitted, weighted)
@@ -92,6 +94,6 @@ function withRidge(firstRow: Float64Array): Float64Array {
 
 /** target := target - left right', for n x r factors. */
 function subtractProduct(target: Matrix, left: Matrix, right: Matrix): void {
-  const product = multiply(left, transpose(right))
+  const product = multiplyByTranspose(left, right)
   for (let i = 0; i < target.data.length; i++) target.data[i] -= product.data[i]
 }

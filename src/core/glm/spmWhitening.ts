@@ -1,5 +1,6 @@
 import { foldToeplitz, unfold, type Halves } from '../math/centrosymmetric.ts'
-import { multiply, transpose, type Matrix } from '../math/matrix.ts'
+import { transpose, type Matrix } from '../math/matrix.ts'
+import { multiplyByTranspose } from '../math/multiplyByTranspose.ts'
 import { inverseRidge } from '../math/regularisedInverse.ts'
 import { symmetricEigenRows } from '../math/symmetricEigenRows.ts'
 import type { Steps } from './steps.ts'
@@ -19,13 +20,10 @@ export function normalisedRow(firstRow: Float64Array): Float64Array {
 /** a^(-1/2) of a symmetric matrix, through its eigenvectors; SPM12 takes the roots of singular values, so signs are lost. */
 function inverseRoot(a: Matrix, ridge: number): Matrix {
   const { values, vectors } = symmetricEigenRows(a)
-  const n = a.rows
-  const weighted = Float64Array.from(vectors.data)
-  for (let k = 0; k < n; k++) {
-    const root = 1 / Math.sqrt(Math.abs(values[k] + ridge))
-    for (let j = 0; j < n; j++) weighted[k * n + j] *= root
-  }
-  return multiply(transpose(vectors), { rows: n, columns: n, data: weighted })
+  const columns = transpose(vectors)
+  const roots = values.map((value) => 1 / Math.sqrt(Math.abs(value + ridge)))
+  const weighted = { ...columns, data: columns.data.map((value, i) => value * roots[i % roots.length]) }
+  return multiplyByTranspose(weighted, columns)
 }
 
 /**
