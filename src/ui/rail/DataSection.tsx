@@ -17,6 +17,7 @@ export function DataSection(): ReactNode {
   const openDialog = useFileDialog()
   const files = useApp((state) => state.run?.files ?? [])
   const missing = expected.filter((role) => !files.some((file) => file.role === role))
+  const knowsTime = useApp((state) => (state.run?.repetitionTime ?? null) !== null)
   const isSample = useApp((state) => state.run?.isSample ?? false)
   const add = (
     <Button size="xs" leftSection={<Icon name="plus" small />} onClick={openDialog}>
@@ -38,7 +39,7 @@ export function DataSection(): ReactNode {
         <RepetitionTimeRow />
         {!isSample && missing.map((role) => <MissingFile key={role} role={role} />)}
       </ul>
-      <RepetitionTimeChooser />
+      {knowsTime && <RepetitionTimeChooser />}
       <DiscardScans />
       <SampleButtons isSample={isSample} />
     </Section>

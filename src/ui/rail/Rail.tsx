@@ -7,12 +7,14 @@ import { MessagesSection } from './MessagesSection.tsx'
 import { PipelinesSection } from './PipelinesSection.tsx'
 import './rail.css'
 
-/** Everything that is dropped, decided and said, beside the maps it leads to. */
+/** Everything that is dropped, decided and said, beside the maps it leads to. Warnings and errors stand near the top. */
 export function Rail(): ReactNode {
+  const urgent = useApp((state) => state.messages.some(({ severity }) => severity !== 'note'))
   const hasSettings = useApp((state) => state.settings !== null)
   return (
     <div className="rail-sections">
       <DataSection />
+      {urgent && <MessagesSection />}
       {hasSettings && (
         <>
           <DesignSection />
@@ -20,7 +22,7 @@ export function Rail(): ReactNode {
           <ContrastSection />
         </>
       )}
-      <MessagesSection />
+      {!urgent && <MessagesSection />}
     </div>
   )
 }

@@ -35,7 +35,7 @@ export function RepetitionTimeChooser(): ReactNode {
           label="Repetition time (TR) in seconds"
           className="chooser-number"
           value={time?.source === 'user' ? time.seconds : null}
-          placeholder="other"
+          placeholder={time === null ? 'TR' : 'other'}
           unit="s"
           min={0.01}
           max={100}

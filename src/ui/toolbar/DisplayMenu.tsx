@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Popover, Switch } from '@mantine/core'
+import { ActionIcon, NativeSelect, Popover, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Icon } from '../parts/Icon.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
@@ -11,9 +11,10 @@ export function DisplayMenu(): ReactNode {
   return (
     <Popover position="bottom-end" shadow="md" withinPortal trapFocus transitionProps={{ duration: 0 }}>
       <Popover.Target>
-        <Button variant="subtle" rightSection={<Icon name="down" small />}>
-          Display
-        </Button>
+        <ActionIcon title="Colour ranges, threshold, sides">
+          <Icon name="sliders" />
+          <span className="sr-only">Display options</span>
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className="display-menu">
         <NativeSelect

@@ -12,7 +12,6 @@ import { useOutlines, useOverlay } from './useOverlay.ts'
 interface PaneViewProps {
   readonly which: Which
   readonly layout: 'grid' | 'row'
-  readonly hidden: boolean
 }
 
 const saveNames: Readonly<Record<Which, string>> = {
@@ -22,14 +21,14 @@ const saveNames: Readonly<Record<Which, string>> = {
 }
 
 /** One map with its title, slices, readout and what there is to say about its age. */
-export function PaneView({ which, layout, hidden }: PaneViewProps): ReactNode {
+export function PaneView({ which, layout }: PaneViewProps): ReactNode {
   const stale = useApp((state, selectors) =>
     which === 'difference'
       ? selectors.isStale(state, 'a') || selectors.isStale(state, 'b')
       : selectors.isStale(state, which),
   )
   return (
-    <section className={`view view-${which}`} hidden={hidden} data-stale={stale}>
+    <section className={`view view-${which}`} data-stale={stale}>
       <PaneTitle which={which} layout={layout} stale={stale} />
       <div className="view-image">
         <PaneSlices which={which} layout={layout} stale={stale} />
@@ -73,7 +72,7 @@ function contrastShown(which: Which, panes: Panes): string {
   const a = panes.a.shown?.contrastText ?? ''
   const b = panes.b.shown?.contrastText ?? ''
   if (which !== 'difference') return which === 'a' ? a : b
-  return a === b ? a : `${a} / ${b}`
+  return a === b || b === '' ? a : `${a} / ${b}`
 }
 
 function subtitleOf(map: keyof typeof mapLabels, contrast: string): string {

@@ -15,7 +15,7 @@ export function Views({ narrow }: ViewsProps): ReactNode {
   const [shown, setShown] = useState<'a' | 'b'>('a')
   const height = useApp((state) => state.view.dockHeights[state.view.tab])
   const layout = height === 'medium' ? 'grid' : 'row'
-  const visible = (which: Which): boolean => !narrow || which === 'difference' || which === shown
+  const panes: readonly Which[] = narrow ? [shown, 'difference'] : ['a', 'b', 'difference']
   return (
     <div className="views-frame" hidden={height === 'full'}>
       {narrow && (
@@ -32,8 +32,8 @@ export function Views({ narrow }: ViewsProps): ReactNode {
         </div>
       )}
       <div className="views on-image" data-layout={layout}>
-        {(['a', 'b', 'difference'] as const).map((which) => (
-          <PaneView key={which} which={which} layout={layout} hidden={!visible(which)} />
+        {panes.map((which, index) => (
+          <PaneView key={which === 'difference' ? which : index} which={which} layout={layout} />
         ))}
       </div>
     </div>

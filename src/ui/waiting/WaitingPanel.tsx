@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFileDialog } from '../files/fileInput.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { RepetitionTimeChooser } from '../rail/RepetitionTimeChooser.tsx'
 import { useApp } from '../store.ts'
 import './waiting.css'
 
@@ -22,8 +23,9 @@ export function WaitingPanel(): ReactNode {
           </h2>
           <p>
             Neither a sidecar nor the header says how many seconds pass between two scans. A wrong TR shifts
-            every regressor, so it is asked for: enter it under Data, or add the BIDS sidecar of the run.
+            every regressor, so it is asked for: enter it here, or add the BIDS sidecar of the run.
           </p>
+          <RepetitionTimeChooser />
         </section>
       )}
       {needsEvents && (
