@@ -39,6 +39,7 @@ const BUTTON: CSSProperties = {
   borderRadius: 3,
   font: 'inherit',
   fontSize: '0.6875rem',
+  opacity: 0.8,
   cursor: 'pointer',
 }
 

@@ -48,6 +48,7 @@ export function baseLayout(theme: ChartTheme, more: object): object {
     showlegend: false,
     legend: {
       orientation: 'h',
+      traceorder: 'normal',
       x: 1,
       xanchor: 'right',
       y: 1,

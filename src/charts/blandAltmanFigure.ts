@@ -27,26 +27,7 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
     (bin) =>
       `mean ${fixedText(bin.x, digits)}, A \u2212 B ${fixedText(bin.y, digits)}<br>${String(bin.count)} voxels`,
   )
-  const lines = [
-    {
-      y: upperLimit,
-      text: `+1.96 s.d. ${fixedText(upperLimit, digits)}`,
-      dash: '5px,4px',
-      yanchor: 'bottom',
-    },
-    {
-      y: meanDifference,
-      text: `mean ${fixedText(meanDifference, digits)}`,
-      dash: 'solid',
-      yanchor: 'bottom',
-    },
-    {
-      y: lowerLimit,
-      text: `\u22121.96 s.d. ${fixedText(lowerLimit, digits)}`,
-      dash: '5px,4px',
-      yanchor: 'top',
-    },
-  ]
+  const lines = agreementLines(input, digits)
   return {
     data: hexagonTraces(hexbins, hover, theme),
     layout: baseLayout(theme, {
@@ -59,12 +40,7 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
         more: { range: [low - room, high + room], nticks: 7 },
       }),
       shapes: lines.map(({ y, dash }) => ({
-        type: 'line',
-        xref: 'paper',
-        x0: 0,
-        x1: 1,
-        y0: y,
-        y1: y,
+        ...{ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: y, y1: y },
         line: { color: theme.text, width: 1, dash },
       })),
       annotations: lines.map(({ y, text, yanchor }) =>
@@ -85,6 +61,29 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
       rows: hexbins.bins.map((bin) => [bin.x, bin.y, bin.count]),
     },
   }
+}
+
+interface AgreementLine {
+  readonly y: number
+  readonly text: string
+  readonly dash: string
+  readonly yanchor: 'top' | 'bottom'
+}
+
+/** The limits (dashed) and the mean (solid), each with its label on the side away from zero. */
+function agreementLines(input: BlandAltmanInput, digits: number): AgreementLine[] {
+  const { meanDifference, lowerLimit, upperLimit } = input
+  const dash = '5px,4px'
+  return [
+    { y: upperLimit, text: `+1.96 s.d. ${fixedText(upperLimit, digits)}`, dash, yanchor: 'bottom' },
+    {
+      y: meanDifference,
+      text: `mean ${fixedText(meanDifference, digits)}`,
+      dash: 'solid',
+      yanchor: 'bottom',
+    },
+    { y: lowerLimit, text: `\u22121.96 s.d. ${fixedText(lowerLimit, digits)}`, dash, yanchor: 'top' },
+  ]
 }
 
 /** Digits after the point that show about three figures of a span. */

@@ -11,6 +11,8 @@ export interface ChartTheme {
   /** Pipelines A (solid lines) and B (dashed lines). */
   readonly a: string
   readonly b: string
+  /** Marks set by the reader: an outlined column, a chosen scan. */
+  readonly mark: string
   /** Event blocks behind lines, translucent. */
   readonly block: string
   /** Counts from few to many. */
@@ -48,6 +50,7 @@ export const DARK_CHARTS: ChartTheme = {
   lineStrong: '#46464d',
   a: '#62baf3',
   b: '#f2a33c',
+  mark: '#a9c7ff',
   block: 'rgba(182,182,189,0.11)',
   density: ['#34343a', '#6d6d77', '#b4b4bd', '#ffffff'],
   signed: NEGATIVE_TO_POSITIVE,
@@ -67,6 +70,7 @@ export const LIGHT_CHARTS: ChartTheme = {
   lineStrong: '#a3a3ab',
   a: '#0a66a8',
   b: '#9a5200',
+  mark: '#2457c5',
   block: 'rgba(74,74,82,0.10)',
   density: ['#dcdce2', '#9a9aa6', '#4e4e5a', '#17171c'],
 }

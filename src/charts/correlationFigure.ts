@@ -1,7 +1,7 @@
 import { axis, baseLayout, note } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
-import { fixedText, plotText } from './plotText.ts'
+import { fixedText, plotText, shortened } from './plotText.ts'
 
 export interface CorrelationInput {
   readonly names: readonly string[]
@@ -13,7 +13,7 @@ export interface CorrelationInput {
 const BLANK = 0.05
 
 /** Beyond this many regressors the numbers would not fit into their cells. */
-const MOST_NUMBERS = 14
+const MOST_NUMBERS = 10
 
 /** The regressors' correlations as a triangle of cells; |r| < 0.05 is left blank. */
 export function correlationFigure(input: CorrelationInput, theme: ChartTheme): Figure {
@@ -48,9 +48,9 @@ export function correlationFigure(input: CorrelationInput, theme: ChartTheme): F
     ],
     layout: baseLayout(theme, {
       xaxis: axis(theme, {
-        more: { ...labels(indices, names), side: 'top', tickangle: -45, range: [-0.5, count - 0.5] },
+        more: { ...labels(indices, input.names), side: 'top', tickangle: -45, range: [-0.5, count - 0.5] },
       }),
-      yaxis: axis(theme, { more: { ...labels(indices, names), range: [count - 0.5, -0.5] } }),
+      yaxis: axis(theme, { more: { ...labels(indices, input.names), range: [count - 0.5, -0.5] } }),
       annotations: count > MOST_NUMBERS ? [] : cells.map((cell) => cellText(cell, theme)),
     }),
     summary:
@@ -68,12 +68,23 @@ export function correlationFigure(input: CorrelationInput, theme: ChartTheme): F
 }
 
 function labels(indices: readonly number[], names: readonly string[]): object {
-  return { tickmode: 'array', tickvals: indices, ticktext: names, showgrid: false }
+  return {
+    tickmode: 'array',
+    tickvals: indices,
+    ticktext: names.map((name) => plotText(shortened(name))),
+    showgrid: false,
+  }
 }
+
+const NUMBER_SIZE_PX = 11
 
 /** Numbers on cells: white on the dark middle, near-black on the bright ends, quiet on blank cells. */
 function cellText(cell: { i: number; j: number; r: number }, theme: ChartTheme): object {
   const size = Math.abs(cell.r)
   const color = size < BLANK ? theme.text3 : size > 0.62 ? '#121213' : '#ffffff'
-  return note(theme, fixedText(cell.r, 2), { x: cell.j, y: cell.i, font: { size: theme.axisSizePx, color } })
+  return note(theme, fixedText(cell.r, 2), {
+    x: cell.j,
+    y: cell.i,
+    font: { size: Math.min(NUMBER_SIZE_PX, theme.axisSizePx), color },
+  })
 }

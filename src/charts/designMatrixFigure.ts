@@ -1,7 +1,7 @@
 import { axis, baseLayout } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
-import { plotText } from './plotText.ts'
+import { plotText, shortened } from './plotText.ts'
 
 /** A named column of a design matrix, one value for each scan. */
 export interface DesignColumn {
@@ -52,7 +52,7 @@ export function designMatrixFigure(input: DesignMatrixInput, theme: ChartTheme):
           side: 'top',
           tickmode: 'array',
           tickvals: columns.map((_, index) => index),
-          ticktext: names,
+          ticktext: columns.map((column) => plotText(shortened(column.name))),
           tickangle: -90,
           showgrid: false,
           range: [-0.5, columns.length - 0.5],
@@ -60,9 +60,9 @@ export function designMatrixFigure(input: DesignMatrixInput, theme: ChartTheme):
       }),
       yaxis: axis(theme, {
         title: 'scan',
-        more: { range: [scans + 0.5, 0.5], showgrid: false, tickmode: 'auto', nticks: 6 },
+        more: { range: [scans + 0.5, 0.5], showgrid: false, tickmode: 'array', tickvals: scanTicks(scans) },
       }),
-      shapes: marks(input, scans),
+      shapes: marks(input, scans, theme),
     }),
     summary: `${String(columns.length)} columns: ${columns.map((c) => c.name).join(', ')}; ${String(scans)} scans.`,
     table: {
@@ -72,22 +72,38 @@ export function designMatrixFigure(input: DesignMatrixInput, theme: ChartTheme):
   }
 }
 
-const MARK = '#a9c7ff'
-
-function marks(input: DesignMatrixInput, scans: number): object[] {
+function marks(input: DesignMatrixInput, scans: number, theme: ChartTheme): object[] {
   const outlined = (input.outlinedColumns ?? []).map((column) => ({
     type: 'rect',
     x0: column - 0.5,
     x1: column + 0.5,
     y0: 0.5,
     y1: scans + 0.5,
-    line: { color: MARK, width: 2 },
+    line: { color: theme.mark, width: 2 },
   }))
   const scan = input.scan ?? null
-  if (scan === null) return outlined
+  const frame = {
+    type: 'rect',
+    xref: 'paper',
+    yref: 'paper',
+    x0: 0,
+    x1: 1,
+    y0: 0,
+    y1: 1,
+    line: { color: theme.lineStrong, width: 1 },
+  }
+  if (scan === null) return [frame, ...outlined]
   const y = scan + 1
-  const line = { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: y, y1: y, line: { color: MARK, width: 1 } }
-  return [...outlined, line]
+  const line = {
+    type: 'line',
+    xref: 'paper',
+    x0: 0,
+    x1: 1,
+    y0: y,
+    y1: y,
+    line: { color: theme.mark, width: 1 },
+  }
+  return [frame, ...outlined, line]
 }
 
 /** Values from 0 (least) to 1 (largest); a constant column is 1, a column of zeros 0. */
@@ -97,4 +113,11 @@ export function scaled(values: ArrayLike<number>): number[] {
   const high = list.reduce((a, b) => Math.max(a, b), -Infinity)
   if (high === low) return list.map((value) => (value === 0 ? 0 : 1))
   return list.map((value) => (value - low) / (high - low))
+}
+
+/** The first scan, the last, and round numbers between with room for their labels. */
+function scanTicks(scans: number): number[] {
+  const step = [5, 10, 20, 30, 50, 100, 200, 300, 500].find((size) => scans / size <= 5) ?? 1000
+  const between = Array.from({ length: Math.floor(scans / step) }, (_, index) => (index + 1) * step)
+  return [1, ...between.filter((scan) => scans - scan >= step / 3), scans]
 }

@@ -52,7 +52,7 @@ export function lineFigure(input: LineInput, theme: ChartTheme): Figure {
         more: { domain: [0, hasEvents ? LINES_TO : 1], nticks: 6 },
       }),
       ...(hasEvents ? { yaxis9: stripAxis(theme) } : {}),
-      shapes: [...eventBands(input.events, theme), ...(marked === null ? [] : [marker(marked)])],
+      shapes: [...eventBands(input.events, theme), ...(marked === null ? [] : [marker(marked, theme)])],
     }),
     summary: input.summary,
     table: {
@@ -62,8 +62,8 @@ export function lineFigure(input: LineInput, theme: ChartTheme): Figure {
   }
 }
 
-function marker(x: number): object {
-  return { type: 'line', yref: 'paper', y0: 0, y1: 1, x0: x, x1: x, line: { color: '#a9c7ff', width: 1 } }
+function marker(x: number, theme: ChartTheme): object {
+  return { type: 'line', yref: 'paper', y0: 0, y1: 1, x0: x, x1: x, line: { color: theme.mark, width: 1 } }
 }
 
 function colourOf(series: LineSeries, theme: ChartTheme, place: number): string {

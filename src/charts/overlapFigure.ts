@@ -35,7 +35,7 @@ export function overlapFigure(input: OverlapInput, theme: ChartTheme): Figure {
     layout: baseLayout(theme, {
       showlegend: input.curves.length > 1,
       xaxis: axis(theme, { title: `threshold on ${plotText(input.statistic)}`, more: { nticks: 7 } }),
-      yaxis: axis(theme, { title: 'Dice', more: { range: [0, 1.02], tickformat: '.2f', nticks: 5 } }),
+      yaxis: axis(theme, { title: 'Dice', more: { range: [0, 1.02], tickformat: '.2f', dtick: 0.25 } }),
       shapes: [
         {
           type: 'line',
@@ -47,7 +47,8 @@ export function overlapFigure(input: OverlapInput, theme: ChartTheme): Figure {
           line: { color: theme.text3, width: 1, dash: 'dot' },
         },
       ],
-      annotations: here === null ? [] : [beside(input.threshold, here, label, thresholds, theme)],
+      annotations:
+        here === null ? [] : [beside({ x: input.threshold, y: here, text: label }, thresholds, theme)],
     }),
     summary: here === null ? 'No voxel above the threshold in use.' : `Dice ${label}.`,
     table: {
@@ -70,7 +71,12 @@ function point(x: number, y: number, theme: ChartTheme): object {
 }
 
 /** The label on the side of the point that has more room. */
-function beside(x: number, y: number, text: string, thresholds: number[], theme: ChartTheme): object {
+function beside(
+  label: { x: number; y: number; text: string },
+  thresholds: number[],
+  theme: ChartTheme,
+): object {
+  const { x, y, text } = label
   const isLeft = x > ((thresholds[0] ?? 0) + (thresholds.at(-1) ?? 1)) / 2
   return note(theme, text, {
     x,

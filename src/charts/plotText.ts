@@ -24,3 +24,12 @@ export function fixedText(value: number, digits: number): string {
   const text = Math.abs(value).toFixed(digits)
   return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text
 }
+
+/** Longest name an axis has room for, in characters. */
+const LONGEST = 18
+
+/** A name cut to what an axis has room for; the hover box and the table keep all of it. */
+export function shortened(name: string): string {
+  const characters = Array.from(name)
+  return characters.length <= LONGEST ? name : `${characters.slice(0, LONGEST - 1).join('')}\u2026`
+}

@@ -28,6 +28,6 @@ declare module 'plotly.js-cartesian-dist-min' {
   }
 
   const plotly: Plotly
-  export default plotly
+  export { plotly as default }
   export type { Plotly, PlotElement, PlotParts, PlotPoint }
 }

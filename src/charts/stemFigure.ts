@@ -52,19 +52,7 @@ export function stemFigure(input: StemInput, theme: ChartTheme): Figure {
         more: { range: [0.3, lags.length + 0.7], showgrid: false, nticks: 6 },
       }),
       yaxis: axis(theme, { title: 'autocorrelation', more: { nticks: 5 } }),
-      shapes: [
-        {
-          type: 'rect',
-          xref: 'paper',
-          x0: 0,
-          x1: 1,
-          y0: -input.halfBand,
-          y1: input.halfBand,
-          fillcolor: theme.block,
-          line: { width: 0 },
-          layer: 'below',
-        },
-      ],
+      shapes: [whiteNoiseBand(input.halfBand, theme)],
     }),
     summary: `Residual autocorrelation of ${input.pipeline} at lag 1: ${fixedText(after[0] ?? 0, 2)}; white noise stays within ${fixedText(input.halfBand, 2)}.`,
     table: {
@@ -75,5 +63,14 @@ export function stemFigure(input: StemInput, theme: ChartTheme): Figure {
         ...(before === null ? [] : [before[index] ?? null]),
       ]),
     },
+  }
+}
+
+function whiteNoiseBand(halfBand: number, theme: ChartTheme): object {
+  return {
+    ...{ type: 'rect', xref: 'paper', x0: 0, x1: 1, y0: -halfBand, y1: halfBand },
+    fillcolor: theme.block,
+    line: { width: 0 },
+    layer: 'below',
   }
 }

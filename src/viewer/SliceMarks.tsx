@@ -46,7 +46,7 @@ export function SliceMarks(props: SliceMarksProps): JSX.Element {
             d={outlinePath(maskSlice(outline.mask, display, fileIndex, { plane, voxel, mirrored }))}
             fill="none"
             stroke={outline.colour}
-            strokeWidth={1.25 * scale}
+            strokeWidth={lineWidth(scale)}
             strokeDasharray={
               outline.isDashed === true ? `${String(3 * scale)} ${String(2 * scale)}` : undefined
             }
@@ -58,6 +58,11 @@ export function SliceMarks(props: SliceMarksProps): JSX.Element {
       <SliceText {...props} />
     </g>
   )
+}
+
+/** Whole pixels, so that lines drawn without antialiasing are all equally wide. */
+function lineWidth(scale: number): number {
+  return Math.max(1, Math.round(1.2 * scale))
 }
 
 /** One line across and one up through the voxel's centre, open around the voxel. */
@@ -81,7 +86,7 @@ function Crosshair(props: SliceMarksProps & { mirrored: boolean }): JSX.Element 
       d={strokes.join('')}
       fill="none"
       stroke="rgba(255,255,255,0.66)"
-      strokeWidth={scale}
+      strokeWidth={lineWidth(scale)}
       shapeRendering="crispEdges"
     />
   )

@@ -1,4 +1,4 @@
-import type { Niivue, NVImage } from '@niivue/niivue'
+import type { Niivue, NVImage, SLICE_TYPE } from '@niivue/niivue'
 import type { DisplayGrid, Triple } from './displayGrid.ts'
 import { niftiBuffer } from './niftiBuffer.ts'
 import type { Plane, Rect, SliceLayout } from './sliceGeometry.ts'
@@ -34,7 +34,7 @@ export class NiivueAdapter {
   readonly canvas: HTMLCanvasElement
   private readonly niivue: Niivue
   private readonly imageClass: typeof NVImage
-  private readonly sliceTypes: Readonly<Record<Plane, number>>
+  private readonly sliceTypes: Readonly<Record<Plane, SLICE_TYPE>>
   private display: DisplayGrid | null = null
   private anatomy: NVImage | null = null
   private overlay: NVImage | null = null

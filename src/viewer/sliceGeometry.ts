@@ -123,6 +123,6 @@ export function voxelUnder(
 /** Letters at the left and right edge of a slice; a question mark where the file does not say which side is left. */
 export function edgeLetters(display: DisplayGrid, plane: Plane, radiological: boolean): [string, string] {
   if (plane === 'sagittal') return ['P', 'A']
-  if (!display.leftRightKnown) return ['L?', 'R?']
-  return radiological ? ['R', 'L'] : ['L', 'R']
+  const doubt = display.leftRightKnown ? '' : '?'
+  return radiological ? [`R${doubt}`, `L${doubt}`] : [`L${doubt}`, `R${doubt}`]
 }

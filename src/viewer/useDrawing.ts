@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import type { Grid } from '../core/volume/grid.ts'
+import { anatomyBytes } from './anatomy.ts'
+import { bakeOverlay } from './bakeOverlay.ts'
+import type { Overlay } from './bakeOverlay.ts'
+import type { NiivueAdapter } from './niivueAdapter.ts'
+import type { SliceGeometry } from './useSliceGeometry.ts'
+
+/** Everything the renderer is told. */
+export interface Drawing {
+  readonly adapter: NiivueAdapter | null
+  readonly background: { readonly grid: Grid; readonly values: Float32Array }
+  readonly overlay: Overlay | null
+  readonly radiological: boolean
+  readonly isSmooth: boolean
+  readonly geometry: SliceGeometry
+}
+
+/** Hands every change to the renderer; the overlay waits for the anatomy, whose grid it is drawn on. */
+export function useDrawing(drawing: Drawing): void {
+  const { adapter, background, overlay, radiological, isSmooth } = drawing
+  const { layout, voxel, pixelRatio, display, fileIndex } = drawing.geometry
+  const [shown, setShown] = useState<{ adapter: NiivueAdapter; background: object } | null>(null)
+  const isShown = adapter !== null && shown?.adapter === adapter && shown.background === background
+  useEffect(() => {
+    if (adapter === null) return
+    void adapter.showAnatomy(display, anatomyBytes(background.values, fileIndex)).then(() => {
+      setShown({ adapter, background })
+    })
+  }, [adapter, background, display, fileIndex])
+  useEffect(() => {
+    if (!isShown) return
+    const empty = new Uint8Array(fileIndex.length * 4)
+    adapter.showOverlay(overlay === null ? empty : bakeOverlay(overlay, fileIndex))
+  }, [adapter, isShown, overlay, fileIndex])
+  useEffect(() => {
+    if (isShown) adapter.smoothAnatomy(isSmooth)
+  }, [adapter, isShown, isSmooth])
+  useEffect(() => {
+    if (layout !== null) adapter?.place(layout, pixelRatio)
+  }, [adapter, layout, pixelRatio])
+  useEffect(() => {
+    adapter?.setRadiological(radiological)
+  }, [adapter, radiological])
+  const [i, j, k] = voxel
+  useEffect(() => {
+    if (isShown) adapter.moveTo([i, j, k])
+  }, [adapter, isShown, i, j, k])
+}
