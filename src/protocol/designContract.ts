@@ -1,9 +1,9 @@
 import type { Design } from '../core/design/design.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
 import type { ConfoundTable } from '../core/design/confounds.ts'
-import type { FitPlan } from '../core/glm/fitPlan.ts'
+import type { CommonFitPlan, FitPlan } from '../core/glm/fitPlan.ts'
 import type { Matrix } from '../core/math/matrix.ts'
-import type { NoiseSpec, PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { OnProgress } from './progress.ts'
 
 export interface DesignRequest {
@@ -17,8 +17,9 @@ export interface DesignRequest {
 /** Design-sized work away from the page: design matrices, plans, ReML. */
 export interface DesignContract {
   resolve(request: DesignRequest): Promise<Design>
-  /** A plan for OLS or nilearn's AR(1); `residualMean` is the pooled scalar nilearn subtracts. */
-  plan(design: Design, noise: NoiseSpec, residualMean: number): Promise<FitPlan>
+  olsPlan(design: Design): Promise<FitPlan>
+  /** `residualMean` is the pooled scalar that nilearn subtracts before it estimates rho. */
+  ar1Plan(design: Design, bins: number, residualMean: number): Promise<FitPlan>
   /** SPM12's ReML from the pooled covariance of the selected voxels. */
   remlPlan(request: RemlRequest, jobId: number, onProgress: OnProgress): Promise<RemlResult>
   /** SHA-256 of a file's bytes, in hexadecimal. */
@@ -35,9 +36,9 @@ export interface RemlRequest {
 }
 
 export interface RemlResult {
-  readonly plan: FitPlan
+  readonly plan: CommonFitPlan
   /** ReML's hyperparameters, one per component; 0 where a component was dropped. */
   readonly hyperparameters: Float64Array
-  /** n x n, trace n. */
-  readonly noiseCovariance: Matrix
+  /** First row of V, a symmetric Toeplitz matrix of trace n: the noise correlation by lag in scans. */
+  readonly noiseRow: Float64Array
 }

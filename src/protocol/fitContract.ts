@@ -1,4 +1,7 @@
 import type { MapKind } from '../core/contrast/mapKind.ts'
+import type { Design } from '../core/design/design.ts'
+import type { PooledCovariance } from '../core/glm/spmSelection.ts'
+import type { ResidualSum } from '../core/glm/nilearnAr1.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import type { IntensitySpec } from '../core/pipeline/pipelineSpec.ts'
@@ -45,17 +48,11 @@ export interface VoxelEstimates {
   readonly dispersion: number
   readonly noiseRho: number
   readonly rSquared: number
+  /** The modelled series is scale * (series - mean of series) + offset. */
   readonly scale: number
   readonly offset: number
-}
-
-/** SPM12's pooled covariance of one worker's voxels, as sums. */
-export interface PooledCovarianceShare {
-  readonly selectedCount: number
-  /** n x n sum of scaled outer products. */
-  readonly sum: Matrix
-  /** File-order indices of the voxels that passed the selection. */
-  readonly selected: Int32Array
+  /** n scans before intensity scaling. */
+  readonly series: Float64Array
 }
 
 /** Progress of a fit: voxels done by this worker. */
@@ -66,8 +63,9 @@ export interface FitContract {
   /** The port on which the run's worker delivers slabs; transferred. */
   connect(port: MessagePort): Promise<void>
   fit(request: FitRequest, jobId: number, onVoxels: OnVoxels): Promise<void>
-  residualSum(request: FitRequest, jobId: number): Promise<number>
-  pooledCovariance(request: PooledCovarianceRequest, jobId: number, onVoxels: OnVoxels): Promise<PooledCovarianceShare>
+  /** Sum of the OLS residuals of the pane's voxels, for the scalar that nilearn subtracts. */
+  residualSum(request: ResidualSumRequest, jobId: number): Promise<ResidualSum>
+  pooledCovariance(request: PooledCovarianceRequest, jobId: number, onVoxels: OnVoxels): Promise<PooledCovariance>
   maps(request: MapsRequest): Promise<MapsShare>
   /** Null where this worker does not hold the voxel. */
   estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
@@ -79,12 +77,16 @@ export interface FitContract {
   slabsComputed(): Promise<number>
 }
 
+export interface ResidualSumRequest {
+  readonly dataKey: string
+  readonly design: Pick<Design, 'matrix' | 'filterBasis'>
+  readonly intensity: IntensityNumbers
+  readonly voxels: Int32Array
+}
+
 export interface PooledCovarianceRequest {
   readonly dataKey: string
-  readonly designMatrix: Matrix
-  readonly filterBasis: Matrix
-  /** Columns that count as effects of interest in the voxel selection: all but the constant. */
-  readonly constantColumn: number
+  readonly design: Design
   readonly intensity: IntensityNumbers
   readonly voxels: Int32Array
 }
@@ -95,6 +97,8 @@ export interface SlabDelivery {
   /** File-order indices of the share's voxels, ascending; slab after slab. */
   readonly voxels: Int32Array
   readonly slabs: readonly Slab[]
+  /** Temporal mean per voxel before any scaling, for the conversion to percent of voxel mean. */
+  readonly unscaledMeans: Float64Array
 }
 
 /** The receiving end of a slab port. */

@@ -1,4 +1,8 @@
 import type { Finding } from '../core/finding.ts'
+import type { ConfoundsTable } from '../core/formats/confoundsTable.ts'
+import type { EventsTable } from '../core/formats/eventsTable.ts'
+import type { Sidecar } from '../core/formats/sidecar.ts'
+import type { HeaderTr } from '../core/formats/niftiTr.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
 import type { MaskSpec, SmoothingSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Grid } from '../core/volume/grid.ts'
@@ -13,7 +17,7 @@ export interface RunSummary {
   readonly scanCount: number
   /** Stored type in words, such as `int16`. */
   readonly datatype: string
-  readonly headerRepetitionTime: { readonly seconds: number } | { readonly unknown: string }
+  readonly headerTr: HeaderTr
   readonly findings: readonly Finding[]
 }
 
@@ -66,17 +70,33 @@ export interface PrepareRequest {
   readonly voxels: Int32Array
 }
 
+/** What a dropped file turned out to be. */
+export type Inspected =
+  | { readonly kind: 'bold' | 'mask'; readonly file: File }
+  | { readonly kind: 'events'; readonly name: string; readonly table: EventsTable }
+  | { readonly kind: 'sidecar'; readonly name: string; readonly sidecar: Sidecar }
+  | { readonly kind: 'confounds'; readonly name: string; readonly table: ConfoundsTable }
+  | { readonly kind: 'session'; readonly name: string; readonly text: string }
+  | { readonly kind: 'refused'; readonly name: string; readonly finding: Finding }
+
 /** The worker that owns the run. It never sends a 4D array anywhere but to the fitting workers. */
 export interface RunContract {
-  /** Reads a run from its file and replaces the one held only when reading succeeded. */
+  /** Recognises files by name and content and reads the small ones; never rejects. */
+  inspect(files: readonly File[]): Promise<Inspected[]>
+  /** Reads a run from its file beside the one held, which stays until `adopt`. */
   load(file: File, jobId: number, onProgress: OnProgress): Promise<RunSummary>
-  /** Reads a pair of header and image file. */
-  loadPair(header: File, image: File, jobId: number, onProgress: OnProgress): Promise<RunSummary>
+  /** Simulates the sample beside the run held, which stays until `adopt`. */
   simulateSample(jobId: number, onProgress: OnProgress): Promise<SampleSummary>
+  /** Makes the run read last the one that is held; the fitting workers forget the old one's slabs. */
+  adopt(): Promise<void>
   /** The sample as `.nii.gz`, events TSV and sidecar. */
   sampleFiles(): Promise<NamedBytes[]>
   /** A mask image for `mask: { kind: 'file' }`; refuses one on another grid. */
-  loadMask(file: File): Promise<{ readonly name: string; readonly voxelCount: number }>
+  loadMask(
+    file: File,
+    jobId: number,
+    onProgress: OnProgress,
+  ): Promise<{ readonly name: string; readonly voxelCount: number }>
   images(discardScans: number): Promise<RunImages>
   mask(spec: MaskSpec, settings: DataSettings): Promise<MaskResult>
   globals(settings: DataSettings): Promise<GlobalsResult>
@@ -84,8 +104,6 @@ export interface RunContract {
   connect(ports: MessagePort[]): Promise<void>
   /** Cuts the voxels into slabs and sends every fitting worker its part. */
   prepare(request: PrepareRequest, jobId: number, onProgress: OnProgress): Promise<void>
-  /** The time course of one voxel, n scans, as modelled before intensity scaling; NaN and Inf are 0. */
-  timeCourse(voxel: number, settings: DataSettings): Promise<Float64Array>
   cancel(jobId: number): Promise<void>
 }
 

@@ -2,6 +2,9 @@ import type { Finding } from '../core/finding.ts'
 import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import type { ConfoundTable } from '../core/design/confounds.ts'
+import type { ConfoundsTable } from '../core/formats/confoundsTable.ts'
+import type { EventsTable } from '../core/formats/eventsTable.ts'
+import type { Sidecar } from '../core/formats/sidecar.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Progress } from '../protocol/progress.ts'
@@ -32,23 +35,34 @@ export interface RepetitionTime {
   readonly source: 'sidecar' | 'header' | 'user'
 }
 
+/** Small files that belong to a run. Those dropped before any run wait for one. */
+export interface Companions {
+  readonly events: { readonly name: string; readonly table: EventsTable } | null
+  readonly sidecar: { readonly name: string; readonly sidecar: Sidecar } | null
+  readonly confounds: { readonly name: string; readonly table: ConfoundsTable } | null
+  /** A mask image that the run's worker holds. */
+  readonly mask: { readonly name: string; readonly voxelCount: number } | null
+}
+
 /** The loaded run with its companions. */
 export interface LoadedRun {
   /** Counts the runs opened since the start: names the data in keys. */
   readonly id: number
   readonly summary: RunSummary
+  /** Name of the file; null for the sample. */
+  readonly fileName: string | null
   readonly images: RunImages
-  readonly files: readonly KnownFile[]
   readonly isSample: boolean
+  readonly companions: Companions
+  /** What was dropped, as the Data panel lists it. */
+  readonly files: readonly KnownFile[]
   /** Null while it has to be asked for. */
   readonly repetitionTime: RepetitionTime | null
-  /** The sidecar's, for offering the other one; null without a sidecar. */
-  readonly sidecarRepetitionTimeSeconds: number | null
+  /** Another statement of it that differs, for offering it. */
+  readonly otherRepetitionTime: RepetitionTime | null
   /** Null while no table has been dropped. Onsets in seconds from the first scan of the file. */
   readonly events: readonly StimulusEvent[] | null
   readonly confounds: ConfoundTable | null
-  /** Name and contents of the dropped mask, in one string; null without one. */
-  readonly maskName: string | null
   /** SHA-256 of the file, once it is known. */
   readonly sha256: string | null
 }
@@ -109,7 +123,8 @@ export interface Message extends Finding {
 }
 
 export type MessageAction =
-  | { readonly kind: 'use-repetition-time'; readonly seconds: number; readonly source: 'header' | 'sidecar' }
+  | { readonly kind: 'open-instead'; readonly fileName: string }
+  | { readonly kind: 'use-repetition-time'; readonly seconds: number; readonly source: RepetitionTime['source'] }
   | { readonly kind: 'discard-scans'; readonly count: number }
   | { readonly kind: 'use-noise'; readonly pane: Pane; readonly noise: 'ols' }
 
@@ -117,6 +132,10 @@ export interface AppState {
   readonly loading: Job
   readonly run: LoadedRun | null
   readonly settings: Settings | null
+  /** What the settings were when the run was opened: tells which the user has changed. */
+  readonly defaults: Settings | null
+  /** Dropped before any run. */
+  readonly waiting: Companions
   readonly panes: Readonly<Record<Pane, PaneState>>
   readonly view: View
   readonly messages: readonly Message[]

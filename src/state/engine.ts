@@ -7,6 +7,8 @@ export interface Engine {
   readonly run: RunContract
   readonly design: DesignContract
   readonly fits: readonly FitContract[]
+  /** Resolves when the run can send slabs to the fitting workers. */
+  readonly ready: Promise<void>
 }
 
 let nextJobId = 1

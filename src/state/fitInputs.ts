@@ -1,7 +1,7 @@
 import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import type { ConfoundTable } from '../core/design/confounds.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
-import { contentHash, specHash } from '../core/pipeline/hash.ts'
+import { canonicalDigest, specHash } from '../core/pipeline/hash.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import { zeros, type Matrix } from '../core/math/matrix.ts'
 import type { AppState, LoadedRun, Pane, Settings } from './appState.ts'
@@ -39,9 +39,9 @@ const inputsOf = memoizePerKey(
     const events = shifted(run.events, discardScans * repetitionTimeSeconds)
     const fitId = specHash(spec, {
       run: `run-${String(run.id)}`,
-      events: contentHash(run.events),
+      events: canonicalDigest(run.events),
       confounds: run.confounds === null ? '' : `confounds-of-${String(run.id)}`,
-      mask: run.maskName ?? '',
+      mask: run.companions.mask?.name ?? '',
       repetitionTimeSeconds,
       discardScans,
     })
@@ -54,7 +54,7 @@ const inputsOf = memoizePerKey(
       events,
       ...(run.confounds === null ? {} : { confounds: withoutFirstRows(run.confounds, discardScans) }),
       fitId,
-      key: `${fitId}:${contentHash(contrast)}`,
+      key: `${fitId}:${canonicalDigest(contrast)}`,
     }
   },
 )

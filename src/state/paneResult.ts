@@ -35,10 +35,10 @@ export interface PaneResult {
 /** Intermediate quantities of SPM12's estimation. */
 export interface SpmNoiseResult {
   readonly hyperparameters: Float64Array
-  /** n x n, trace n. */
-  readonly noiseCovariance: Matrix
+  /** First row of V, a symmetric Toeplitz matrix of trace n: the noise correlation by lag in scans. */
+  readonly noiseRow: Float64Array
   /** n x p: K W X. */
   readonly whitenedDesign: Matrix
-  /** File-order indices of the voxels whose covariance was pooled. */
-  readonly pooledVoxels: Int32Array
+  /** How many voxels' covariance was pooled. */
+  readonly pooledCount: number
 }

@@ -31,6 +31,7 @@ export function createPreparedData(engine: Engine): PreparedData {
     const known = held.get(dataKey) ?? new Int32Array(0)
     const all = union(known, voxels)
     if (all.length === known.length) return
+    await engine.ready
     await engine.run.prepare({ dataKey, settings, voxels: all }, jobId, onProgress)
     held.set(dataKey, all)
   }

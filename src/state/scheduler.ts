@@ -40,7 +40,7 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
     const known = results.get(inputs.key)
     if (known !== undefined) finish(pane, known)
     else if (store.getState().panes[pane].shown?.key !== inputs.key) void start(pane, inputs)
-    else setPane(pane, { job: { status: 'done', milliseconds: 0 }, refusal: null })
+    else backToShown(pane)
   }
 
   async function start(pane: Pane, inputs: FitInputs): Promise<void> {
@@ -69,6 +69,12 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
 
   function finish(pane: Pane, shown: PaneResult): void {
     setPane(pane, { job: { status: 'done', milliseconds: shown.milliseconds }, shown, refusal: null })
+  }
+
+  /** The settings are again those of what is shown. */
+  function backToShown(pane: Pane): void {
+    const { job, shown } = store.getState().panes[pane]
+    if (shown !== null && job.status !== 'done') finish(pane, shown)
   }
 
   function fail(pane: Pane, error: unknown): void {

@@ -1,8 +1,11 @@
 import { temporal, type TemporalState } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AppState, DockHeight, PaneState, Tab, View } from './appState.ts'
+import type { AppState, Companions, DockHeight, PaneState, Tab, View } from './appState.ts'
 
 const emptyPane: PaneState = { job: { status: 'idle' }, shown: null, refusal: null }
+
+/** Nothing dropped beside the run. */
+export const noCompanions: Companions = { events: null, sidecar: null, confounds: null, mask: null }
 
 const dockHeights: Readonly<Record<Tab, DockHeight>> = {
   design: 'tall',
@@ -35,6 +38,8 @@ const initialState: AppState = {
   loading: { status: 'idle' },
   run: null,
   settings: null,
+  defaults: null,
+  waiting: noCompanions,
   panes: { a: emptyPane, b: emptyPane },
   view: initialView,
   messages: [],

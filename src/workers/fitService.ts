@@ -1,12 +1,12 @@
 import { contrastMaps } from '../core/contrast/statistics.ts'
 import { fitSlab } from '../core/glm/fitSlab.ts'
 import type { FitPlan, SlabFit, VoxelScaling } from '../core/glm/fitPlan.ts'
-import type { FitContract, FitRequest, VoxelEstimates } from '../protocol/fitContract.ts'
+import type { FitContract, VoxelEstimates } from '../protocol/fitContract.ts'
 import { commonUnitFactors, voxelScaling } from '../core/volume/scaling.ts'
-import type { HeldSlabs, PaneSlab } from './heldSlabs.ts'
-import { createJobs, type Checkpoint } from './jobs.ts'
+import type { HeldSlabs } from './heldSlabs.ts'
+import { createJobs } from './jobs.ts'
 import { joinShares, type MapsPart } from './mapsShare.ts'
-import { createPooling } from './pooling.ts'
+import { createPooling, type OverSlabs } from './pooling.ts'
 
 /** A slab's estimates with what is needed to read them. */
 interface FittedSlab {
@@ -17,6 +17,7 @@ interface FittedSlab {
 }
 
 interface HeldFit {
+  readonly dataKey: string
   readonly plan: FitPlan
   readonly slabs: readonly FittedSlab[]
 }
@@ -30,11 +31,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   const fits = new Map<string, HeldFit>()
   let slabsComputed = 0
 
-  async function overSlabs(
-    request: FitRequest,
-    checkpoint: Checkpoint,
-    visit: (slab: PaneSlab, scaling: VoxelScaling) => void,
-  ): Promise<void> {
+  const overSlabs: OverSlabs = async (request, checkpoint, visit) => {
     for (const part of held.of(request.dataKey, request.voxels)) {
       await checkpoint()
       visit(part, voxelScaling(part.slab.means, request.intensity))
@@ -48,13 +45,13 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
         if (fits.has(request.fitId)) return
         const slabs: FittedSlab[] = []
         let done = 0
-        await overSlabs(request, checkpoint, ({ slab, voxels }, scaling) => {
-          const commonUnitFactor = commonUnitFactors(slab.means, request.intensity)
+        await overSlabs(request, checkpoint, ({ slab, voxels, unscaledMeans }, scaling) => {
+          const commonUnitFactor = commonUnitFactors(unscaledMeans, request.intensity)
           slabs.push({ voxels, scaling, commonUnitFactor, fit: fitSlab(request.plan, slab, scaling) })
           done += slab.voxelCount
           onVoxels(done)
         })
-        keepNewest(fits, request.fitId, { plan: request.plan, slabs })
+        keepNewest(fits, request.fitId, { dataKey: request.dataKey, plan: request.plan, slabs })
       })
     },
     ...createPooling(jobs, overSlabs),
@@ -69,7 +66,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
       return Promise.resolve(joinShares(parts, kinds))
     },
     estimatesAt(fitId, voxel) {
-      return Promise.resolve(estimatesIn(heldFit(fits, fitId), voxel))
+      return Promise.resolve(estimatesIn(heldFit(fits, fitId), held, voxel))
     },
     cancel(jobId) {
       jobs.cancel(jobId)
@@ -97,7 +94,7 @@ function heldFit(fits: Map<string, HeldFit>, fitId: string): HeldFit {
   return fit
 }
 
-function estimatesIn({ slabs }: HeldFit, voxel: number): VoxelEstimates | null {
+function estimatesIn({ slabs, dataKey }: HeldFit, held: HeldSlabs, voxel: number): VoxelEstimates | null {
   for (const { voxels, fit, scaling } of slabs) {
     const v = voxels.indexOf(voxel)
     if (v < 0) continue
@@ -110,6 +107,7 @@ function estimatesIn({ slabs }: HeldFit, voxel: number): VoxelEstimates | null {
       rSquared: at(fit.rSquared),
       scale: at(scaling.scale),
       offset: at(scaling.offset),
+      series: held.series(dataKey, voxel) ?? new Float64Array(0),
     }
   }
   return null

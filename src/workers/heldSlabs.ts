@@ -6,12 +6,16 @@ import { selectVoxels } from '../core/volume/slabBuilder.ts'
 export interface PaneSlab {
   readonly slab: Slab
   readonly voxels: Int32Array
+  /** Temporal means before any scaling. */
+  readonly unscaledMeans: Float64Array
 }
 
 /** The data sets a fitting worker holds. */
 export interface HeldSlabs extends SlabReceiver {
   /** The held slabs cut down to `voxels` (ascending); slabs without any of them are left out. */
   of(dataKey: string, voxels: Int32Array): PaneSlab[]
+  /** The time course of one voxel, n scans, before intensity scaling; null where it is not held. */
+  series(dataKey: string, voxel: number): Float64Array | null
 }
 
 /** An empty store of slabs. */
@@ -31,6 +35,10 @@ export function createHeldSlabs(): HeldSlabs {
       if (delivery === undefined) throw new Error(`no slabs under ${dataKey}`)
       return paneSlabs(delivery, voxels)
     },
+    series(dataKey, voxel) {
+      const delivery = held.get(dataKey)
+      return delivery === undefined ? null : seriesIn(delivery, voxel)
+    },
   }
 }
 
@@ -40,20 +48,38 @@ function paneSlabs(delivery: SlabDelivery, voxels: Int32Array): PaneSlab[] {
   let next = 0
   for (const slab of delivery.slabs) {
     const share = delivery.voxels.subarray(start, start + slab.voxelCount)
+    const unscaledMeans = delivery.unscaledMeans.subarray(start, start + slab.voxelCount)
     const positions: number[] = []
     share.forEach((voxel, position) => {
       while (next < voxels.length && (voxels[next] ?? Infinity) < voxel) next++
       if (voxels[next] === voxel) positions.push(position)
     })
     const whole = positions.length === slab.voxelCount
-    if (whole) result.push({ slab, voxels: share })
-    else if (positions.length > 0) result.push(partOf(slab, share, positions))
+    const all: PaneSlab = { slab, voxels: share, unscaledMeans }
+    if (whole) result.push(all)
+    else if (positions.length > 0) result.push(partOf(all, Int32Array.from(positions)))
     start += slab.voxelCount
   }
   return result
 }
 
-function partOf(slab: Slab, share: Int32Array, positions: readonly number[]): PaneSlab {
-  const chosen = Int32Array.from(positions)
-  return { slab: selectVoxels(slab, chosen), voxels: chosen.map((position) => share[position] ?? -1) }
+function partOf({ slab, voxels, unscaledMeans }: PaneSlab, positions: Int32Array): PaneSlab {
+  return {
+    slab: selectVoxels(slab, positions),
+    voxels: positions.map((position) => voxels[position] ?? -1),
+    unscaledMeans: Float64Array.from(positions, (position) => unscaledMeans[position] ?? 0),
+  }
+}
+
+function seriesIn({ voxels, slabs }: SlabDelivery, voxel: number): Float64Array | null {
+  let position = voxels.indexOf(voxel)
+  if (position < 0) return null
+  for (const { centred, means, scanCount, voxelCount } of slabs) {
+    if (position < voxelCount) {
+      const v = position
+      return Float64Array.from({ length: scanCount }, (_, t) => (means[v] ?? 0) + (centred[t * voxelCount + v] ?? 0))
+    }
+    position -= voxelCount
+  }
+  return null
 }

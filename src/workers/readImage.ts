@@ -1,6 +1,5 @@
 import { createInflater } from '../core/formats/gzip.ts'
 import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
-import { Refusal } from '../core/finding.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import { createImageSink, type ImageBytes, type ImageSink } from './imageSink.ts'
 import type { Checkpoint } from './jobs.ts'
@@ -15,6 +14,8 @@ export interface ReadOptions {
 
 const bytesPerMegabyte = 1e6
 const megabytesPerReport = 2
+/** The sink stops inflation at what the header promises; this only bounds a stream that never gets that far. */
+const maxInflatedBytes = 2 ** 36
 
 /**
  * Reads a `.nii` or `.nii.gz`. The browser's decompression is tried first for its speed; it rejects files of several
@@ -64,5 +65,45 @@ async function fill(
 
 async function readWithLibrary(file: File, options: ReadOptions): Promise<ImageBytes> {
   const sink = createImageSink(file.name, options.accept)
-  return sink.finish()
+  let complete = false
+  const inflater = createInflater({
+    fileName: file.name,
+    limitBytes: maxInflatedBytes,
+    onChunk: (chunk) => {
+      complete ||= sink.push(chunk)
+    },
+  })
+  const reader = counted(file, options).getReader()
+  try {
+    while (!complete) {
+      const { done, value } = await reader.read()
+      if (done) {
+        inflater.finish()
+        break
+      }
+      inflater.push(value)
+      await options.checkpoint()
+    }
+    return sink.finish()
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** The file's bytes, reporting how many megabytes have been read. */
+function counted(file: File, { onProgress }: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const total = file.size / bytesPerMegabyte
+  let done = 0
+  let reported = 0
+  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(piece, controller) {
+      done += piece.length / bytesPerMegabyte
+      if (done - reported >= megabytesPerReport) {
+        reported = done
+        onProgress({ what: `Reading ${file.name}`, done, total, unit: 'MB' })
+      }
+      controller.enqueue(piece)
+    },
+  })
+  return file.stream().pipeThrough(counter)
 }

@@ -6,6 +6,8 @@ export interface RunMoments {
   readonly mean: Float64Array
   /** 1 where the signal is not the same in every scan. */
   readonly varies: Uint8Array
+  /** Temporal mean as plain arithmetic gives it: not finite where any scan is not. */
+  readonly strictMean: Float64Array
   /** How many values were NaN or infinite. */
   readonly nonFiniteCount: number
 }
@@ -19,6 +21,7 @@ export interface MomentsAccumulator {
 /** An accumulator over volumes of `size` voxels. */
 export function createMomentsAccumulator(size: number): MomentsAccumulator {
   const mean = new Float64Array(size)
+  const strictMean = new Float64Array(size)
   const first = new Float64Array(size)
   const varies = new Uint8Array(size)
   let count = 0
@@ -27,6 +30,7 @@ export function createMomentsAccumulator(size: number): MomentsAccumulator {
     add(volume) {
       for (let i = 0; i < size; i++) {
         let value = volume[i]
+        strictMean[i] += value
         if (!Number.isFinite(value)) {
           nonFiniteCount++
           value = 0
@@ -38,8 +42,11 @@ export function createMomentsAccumulator(size: number): MomentsAccumulator {
       count++
     },
     finish() {
-      for (let i = 0; i < size; i++) mean[i] /= count
-      return { mean, varies, nonFiniteCount }
+      for (let i = 0; i < size; i++) {
+        mean[i] /= count
+        strictMean[i] /= count
+      }
+      return { mean, varies, strictMean, nonFiniteCount }
     },
   }
 }

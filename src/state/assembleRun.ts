@@ -1,0 +1,126 @@
+import type { ConfoundTable } from '../core/design/confounds.ts'
+import type { Finding } from '../core/finding.ts'
+import { checkConfoundsRows, type ConfoundsTable } from '../core/formats/confoundsTable.ts'
+import { checkEventsAgainstRun } from '../core/formats/eventsAgainstRun.ts'
+import { decideRepetitionTime, type TrDecision } from '../core/formats/repetitionTime.ts'
+import { fromColumns } from '../core/math/matrix.ts'
+import type { Companions, KnownFile, LoadedRun, RepetitionTime } from './appState.ts'
+
+/** The part of a run that its image alone decides. */
+export type RunImage = Pick<LoadedRun, 'id' | 'summary' | 'fileName' | 'images' | 'isSample' | 'sha256'>
+
+/** A run with all that follows from its companions. */
+export interface AssembledRun {
+  readonly run: LoadedRun
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * The run as its image, its companions and the user's choice of TR make it. Throws a Refusal when events or confounds
+ * belong to another run.
+ */
+export function assembleRun(
+  image: RunImage,
+  companions: Companions,
+  chosen: RepetitionTime | null,
+): AssembledRun {
+  const { summary } = image
+  const decision = repetitionTimeOf(image, companions, chosen)
+  const repetitionTime = decision.kind === 'known' ? { seconds: decision.seconds, source: decision.source } : null
+  const { events, confounds } = companions
+  if (confounds !== null) checkConfoundsRows(confounds.table, summary.scanCount, confounds.name)
+  const eventFindings =
+    events === null || repetitionTime === null
+      ? []
+      : checkEventsAgainstRun(
+          events.table.events,
+          {
+            runSeconds: summary.scanCount * repetitionTime.seconds,
+            repetitionTimeSeconds: repetitionTime.seconds,
+          },
+          events.name,
+        )
+  return {
+    run: {
+      ...image,
+      companions,
+      files: knownFiles(image, companions),
+      repetitionTime,
+      otherRepetitionTime: decision.kind === 'known' ? (decision.alternative ?? null) : null,
+      events: events?.table.events ?? null,
+      confounds: confounds === null ? null : confoundTable(confounds.table),
+    },
+    findings: [
+      ...summary.findings,
+      ...(decision.kind === 'known' ? decision.findings : [askedFor(decision.reason, image)]),
+      ...(companions.sidecar?.sidecar.findings ?? []),
+      ...(events?.table.findings ?? []),
+      ...eventFindings,
+      ...(confounds?.table.findings ?? []),
+    ],
+  }
+}
+
+function repetitionTimeOf(image: RunImage, companions: Companions, chosen: RepetitionTime | null): TrDecision {
+  const { sidecar } = companions
+  const seconds = sidecar?.sidecar.repetitionTimeSeconds
+  return decideRepetitionTime({
+    header: image.summary.headerTr,
+    headerFile: image.fileName ?? image.summary.name,
+    ...(seconds === undefined ? {} : { sidecarSeconds: seconds }),
+    ...(sidecar === null ? {} : { sidecarFile: sidecar.name }),
+    ...(chosen === null ? {} : { chosen }),
+  })
+}
+
+function askedFor(reason: string, image: RunImage): Finding {
+  return {
+    code: 'tr-asked',
+    severity: 'warning',
+    ...(image.fileName === null ? {} : { file: image.fileName }),
+    message: reason,
+    remedy: 'Enter the repetition time under Data, or add the sidecar of the run.',
+  }
+}
+
+function confoundTable(table: ConfoundsTable): ConfoundTable {
+  return {
+    columns: table.columns.map(({ name }) => name),
+    values: fromColumns(
+      table.rowCount,
+      table.columns.map(({ values }) => values),
+    ),
+  }
+}
+
+function knownFiles(image: RunImage, companions: Companions): KnownFile[] {
+  const { events, sidecar, confounds, mask } = companions
+  const { dims } = image.summary.grid
+  const files: (KnownFile | null)[] = [
+    {
+      name: image.fileName ?? image.summary.name,
+      role: 'bold',
+      summary: `${dims.join('×')} · ${String(image.summary.scanCount)} vol`,
+    },
+    events && { name: events.name, role: 'events', summary: eventCounts(events.table.events) },
+    sidecar && { name: sidecar.name, role: 'sidecar', summary: sidecarSummary(sidecar.sidecar) },
+    confounds && {
+      name: confounds.name,
+      role: 'confounds',
+      summary: `${String(confounds.table.columns.length)} columns`,
+    },
+    mask && { name: mask.name, role: 'mask', summary: `${String(mask.voxelCount)} voxels` },
+  ]
+  return files.filter((file) => file !== null)
+}
+
+function eventCounts(events: readonly { readonly trialType: string }[]): string {
+  const counts = new Map<string, number>()
+  for (const { trialType } of events) counts.set(trialType, (counts.get(trialType) ?? 0) + 1)
+  return [...counts].map(([type, count]) => `${String(count)} ${type}`).join(', ')
+}
+
+function sidecarSummary(sidecar: NonNullable<Companions['sidecar']>['sidecar']): string {
+  const seconds = sidecar.repetitionTimeSeconds
+  return seconds === undefined ? 'no repetition time' : `TR ${seconds.toFixed(2)} s`
+}

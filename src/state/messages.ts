@@ -1,0 +1,30 @@
+import type { Finding } from '../core/finding.ts'
+import type { AppState, Message, MessageAction } from './appState.ts'
+import type { AppStore } from './store.ts'
+
+let nextId = 1
+
+/** A finding as a message about `scope`. */
+export function message(finding: Finding, scope: Message['scope'], action?: MessageAction): Message {
+  return { ...finding, id: nextId++, scope, ...(action === undefined ? {} : { action }) }
+}
+
+/** Replaces the messages about `scope`; those with the same words in other scopes are not repeated. */
+export function setMessages(store: AppStore, scope: Message['scope'], messages: readonly Message[]): void {
+  store.setState((state) => ({ messages: replaced(state, scope, messages) }))
+}
+
+/** Adds messages about `scope` to those that are there. */
+export function addMessages(store: AppStore, messages: readonly Message[]): void {
+  store.setState((state) => ({ messages: [...state.messages, ...messages] }))
+}
+
+function replaced(state: AppState, scope: Message['scope'], messages: readonly Message[]): readonly Message[] {
+  const others = state.messages.filter((known) => known.scope !== scope)
+  if (others.length === state.messages.length && messages.length === 0) return state.messages
+  return [...others, ...messages.filter((candidate) => !others.some((known) => sameWords(known, candidate)))]
+}
+
+function sameWords(a: Message, b: Message): boolean {
+  return a.code === b.code && a.message === b.message
+}

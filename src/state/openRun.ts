@@ -1,0 +1,127 @@
+import { Refusal, type Finding } from '../core/finding.ts'
+import { isCancelled, type Progress } from '../protocol/progress.ts'
+import type { RunSummary } from '../protocol/runContract.ts'
+import { abortable } from './abortable.ts'
+import type { AppState, Companions, RepetitionTime } from './appState.ts'
+import { assembleRun, type AssembledRun, type RunImage } from './assembleRun.ts'
+import { newJobId, type Engine } from './engine.ts'
+import { message, setMessages } from './messages.ts'
+import type { PreparedData } from './preparedData.ts'
+import { withRun } from './runUpdates.ts'
+import { findingOf } from './scheduler.ts'
+import { noCompanions, type AppStore } from './store.ts'
+
+/** What opening a run works with. */
+export interface Opening {
+  readonly store: AppStore
+  readonly engine: Engine
+  readonly prepared: PreparedData
+}
+
+/** Something to open: reads it in the run's worker and says what belongs to it. */
+export interface RunSource {
+  readonly fileName: string | null
+  read(jobId: number, onProgress: (progress: Progress) => void): Promise<ReadRun>
+}
+
+export interface ReadRun {
+  readonly summary: RunSummary
+  readonly companions: Companions
+}
+
+let lastRunId = 0
+
+/**
+ * Opens a run in place of the one before, which stays until the new one is read. Resolves to whether it was opened; what
+ * went wrong is a message.
+ */
+export async function openRun(opening: Opening, source: RunSource, signal: AbortSignal): Promise<boolean> {
+  const { store, engine } = opening
+  const jobId = newJobId()
+  const onProgress = (progress: Progress): void => {
+    if (!signal.aborted) store.setState({ loading: { status: 'running', progress } })
+  }
+  store.setState({ loading: { status: 'running', progress: null } })
+  try {
+    const reading = source.read(jobId, onProgress)
+    const read = await abortable(signal, reading, () => void engine.run.cancel(jobId))
+    await adopt(opening, source, read)
+    return true
+  } catch (error) {
+    endLoading(store, error)
+    return false
+  }
+}
+
+async function adopt({ store, engine, prepared }: Opening, source: RunSource, read: ReadRun): Promise<void> {
+  await engine.run.adopt()
+  prepared.reset()
+  await Promise.all(engine.fits.map((fit) => fit.reset()))
+  const image: RunImage = {
+    id: ++lastRunId,
+    summary: read.summary,
+    fileName: source.fileName,
+    images: await engine.run.images(0),
+    isSample: source.fileName === null,
+    sha256: null,
+  }
+  const started = performance.now()
+  const { run, findings } = assembleLeniently(image, read.companions)
+  store.setState((state) => ({
+    ...withRun(state, run),
+    waiting: noCompanions,
+    loading: { status: 'done', milliseconds: performance.now() - started },
+  }))
+  setMessages(store, 'run', runMessages(store.getState(), findings))
+}
+
+/** Companions that belong to another run are left out, and the reason is said; the image alone is still worth opening. */
+function assembleLeniently(image: RunImage, companions: Companions): AssembledRun {
+  const reasons: Finding[] = []
+  const usable = (part: Partial<Companions>): Partial<Companions> => {
+    try {
+      assembleRun(image, { ...noCompanions, sidecar: companions.sidecar, ...part }, null)
+      return part
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      reasons.push(error.finding)
+      return {}
+    }
+  }
+  const fitting = { ...usable({ events: companions.events }), ...usable({ confounds: companions.confounds }) }
+  const assembled = assembleRun(image, { ...companions, events: null, confounds: null, ...fitting }, null)
+  return { run: assembled.run, findings: [...reasons, ...assembled.findings] }
+}
+
+/** Messages about a run; where another TR is stated, a button offers it. */
+export function runMessages(state: AppState, findings: readonly Finding[]): ReturnType<typeof message>[] {
+  const other = state.run?.otherRepetitionTime ?? null
+  return findings.map((finding) =>
+    finding.code === 'tr-differs' && other !== null
+      ? message(finding, 'run', { kind: 'use-repetition-time', ...other })
+      : message(finding, 'run'),
+  )
+}
+
+/**
+ * The loaded run with other companions or another TR. Throws a Refusal when they belong to another run; nothing has
+ * changed then.
+ */
+export function reassemble(store: AppStore, companions: Companions, chosen: RepetitionTime | null): void {
+  const { run } = store.getState()
+  if (run === null) return
+  const assembled = assembleRun(run, companions, chosen)
+  store.setState((state) => withRun(state, assembled.run))
+  setMessages(store, 'run', runMessages(store.getState(), assembled.findings))
+}
+
+function endLoading(store: AppStore, error: unknown): void {
+  if (isCancelled(error)) {
+    const { loading } = store.getState()
+    store.setState({ loading: { status: 'cancelled', at: loading.status === 'running' ? loading.progress : null } })
+    return
+  }
+  const finding = findingOf(error)
+  store.setState({ loading: { status: 'failed', finding } })
+  setMessages(store, 'files', [...store.getState().messages.filter(({ scope }) => scope === 'files'), message(finding, 'files')])
+}

@@ -1,0 +1,47 @@
+import { ar1Plan } from '../core/glm/nilearnAr1.ts'
+import { olsPlan } from '../core/glm/ols.ts'
+import { spmFitPlan, spmNoiseSteps, type SpmNoise } from '../core/glm/spmPlan.ts'
+import { resolveDesign } from '../core/pipeline/resolve.ts'
+import type { DesignContract, RemlRequest } from '../protocol/designContract.ts'
+import type { OnProgress } from '../protocol/progress.ts'
+import { sha256OfFile } from './fileHash.ts'
+import { createJobs, type Checkpoint } from './jobs.ts'
+
+/** Design-sized work, cancellable between its stages. */
+export function createDesignService(): DesignContract {
+  const jobs = createJobs()
+  return {
+    resolve: (request) => Promise.resolve().then(() => resolveDesign(request.spec, request)),
+    olsPlan: (design) => Promise.resolve().then(() => olsPlan(design)),
+    ar1Plan: (design, bins, residualMean) => Promise.resolve().then(() => ar1Plan(design, bins, residualMean)),
+    remlPlan: (request, jobId, onProgress) =>
+      jobs.run(jobId, async (checkpoint) => {
+        const noise = await estimateNoise(request, checkpoint, onProgress)
+        return { plan: spmFitPlan(request.design, noise), hyperparameters: noise.h, noiseRow: noise.firstRow }
+      }),
+    sha256: sha256OfFile,
+    cancel(jobId) {
+      jobs.cancel(jobId)
+      return Promise.resolve()
+    },
+  }
+}
+
+/** Fisher scoring steps that ReML usually takes; it may take more. */
+const usualSteps = 4
+
+async function estimateNoise(
+  request: RemlRequest,
+  checkpoint: Checkpoint,
+  onProgress: OnProgress,
+): Promise<SpmNoise> {
+  const { design, pooledCovariance, noise: kind, repetitionTimeSeconds } = request
+  const steps = spmNoiseSteps(design, pooledCovariance, { kind, repetitionTimeSeconds })
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    const done = step.value.stage === 'reml' ? step.value.iteration : usualSteps
+    onProgress({ what: 'Estimating ReML noise', done, total: Math.max(usualSteps, done), unit: 'steps' })
+    await checkpoint()
+  }
+}

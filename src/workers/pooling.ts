@@ -1,0 +1,51 @@
+import { slabResidualSum } from '../core/glm/nilearnAr1.ts'
+import {
+  accumulatePooledCovariance,
+  emptyPooledCovariance,
+  spmSelectionPlan,
+} from '../core/glm/spmSelection.ts'
+import type { VoxelScaling } from '../core/glm/fitPlan.ts'
+import type { FitContract, IntensityNumbers } from '../protocol/fitContract.ts'
+import type { PaneSlab } from './heldSlabs.ts'
+import type { Checkpoint, Jobs } from './jobs.ts'
+
+/** The pane's slabs that a request names, one after another, with a chance to cancel before each. */
+export type OverSlabs = (
+  request: { readonly dataKey: string; readonly voxels: Int32Array; readonly intensity: IntensityNumbers },
+  checkpoint: Checkpoint,
+  visit: (slab: PaneSlab, scaling: VoxelScaling) => void,
+) => Promise<void>
+
+/** The passes that pool something over voxels before the fit. */
+export function createPooling(
+  jobs: Jobs,
+  overSlabs: OverSlabs,
+): Pick<FitContract, 'residualSum' | 'pooledCovariance'> {
+  return {
+    residualSum(request, jobId) {
+      return jobs.run(jobId, async (checkpoint) => {
+        let sum = 0
+        let sampleCount = 0
+        await overSlabs(request, checkpoint, ({ slab }, scaling) => {
+          const part = slabResidualSum(request.design, slab, scaling)
+          sum += part.sum
+          sampleCount += part.sampleCount
+        })
+        return { sum, sampleCount }
+      })
+    },
+    pooledCovariance(request, jobId, onVoxels) {
+      return jobs.run(jobId, async (checkpoint) => {
+        const plan = spmSelectionPlan(request.design)
+        const pooled = emptyPooledCovariance(plan.scanCount)
+        let done = 0
+        await overSlabs(request, checkpoint, ({ slab }, scaling) => {
+          accumulatePooledCovariance(plan, slab, scaling, pooled)
+          done += slab.voxelCount
+          onVoxels(done)
+        })
+        return pooled
+      })
+    },
+  }
+}

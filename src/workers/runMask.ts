@@ -1,0 +1,80 @@
+import { Refusal } from '../core/finding.ts'
+import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
+import { epiMask, type MeanVolume } from '../core/volume/epiMask.ts'
+import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
+import type { MaskResult } from '../protocol/runContract.ts'
+import { eachVolume, type DataSource, type DataStatistics } from './dataSource.ts'
+import type { Checkpoint } from './jobs.ts'
+
+/** What a mask can be made from. */
+export interface MaskInputs {
+  /** Means of the data before smoothing: nilearn masks these. */
+  readonly unsmoothed: MeanVolume
+  /** The data as modelled: SPM12 masks these, and only what varies in them can be fitted. */
+  readonly source: DataSource
+  readonly statistics: DataStatistics
+  /** 1 inside, on the run's grid; null when no mask was dropped. */
+  readonly fileMask: Uint8Array | null
+  readonly checkpoint: Checkpoint
+}
+
+/** The voxels of a mask that can be fitted. Throws a Refusal for a mask that is missing or empty. */
+export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskResult> {
+  const mask = await maskOf(spec, inputs)
+  const { mean, varies } = inputs.statistics.moments
+  const voxels: number[] = []
+  let inside = 0
+  let sum = 0
+  mask.forEach((value, i) => {
+    if (value === 0) return
+    inside++
+    sum += mean[i] ?? 0
+    if (varies[i] === 1) voxels.push(i)
+  })
+  if (voxels.length === 0) throw emptyMask(spec)
+  return {
+    voxels: Int32Array.from(voxels),
+    constantCount: inside - voxels.length,
+    grandMean: Math.max(1, sum / inside),
+  }
+}
+
+function maskOf(spec: MaskSpec, inputs: MaskInputs): Uint8Array | Promise<Uint8Array> {
+  switch (spec.kind) {
+    case 'nilearn-epi':
+      return epiMask(inputs.unsmoothed, spec)
+    case 'spm12-threshold':
+      return spmMask(spec.fractionOfGlobal, inputs)
+    case 'file':
+      return inputs.fileMask ?? missingMask(spec.name)
+    case 'all':
+      return new Uint8Array(inputs.source.size).fill(1)
+  }
+}
+
+async function spmMask(fractionOfGlobal: number, inputs: MaskInputs): Promise<Uint8Array> {
+  const { source, statistics, checkpoint } = inputs
+  const accumulator = createSpmMaskAccumulator(source.size)
+  await eachVolume(source, checkpoint, (volume, t) => {
+    accumulator.addVolume(volume, fractionOfGlobal * (statistics.globals[t] ?? NaN))
+  })
+  return accumulator.finish()
+}
+
+function missingMask(name: string): never {
+  throw new Refusal({
+    code: 'mask-missing',
+    severity: 'error',
+    message: `The pipeline uses the mask ${name}, which has not been added.`,
+    remedy: 'Add that file, or choose another mask.',
+  })
+}
+
+function emptyMask(spec: MaskSpec): Refusal {
+  return new Refusal({
+    code: 'mask-empty',
+    severity: 'error',
+    message: `No voxel of the ${spec.kind === 'file' ? `mask ${spec.name}` : 'mask'} varies in time.`,
+    remedy: 'Choose another mask or a lower threshold.',
+  })
+}

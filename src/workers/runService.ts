@@ -1,0 +1,82 @@
+import type { SlabReceiver } from '../protocol/fitContract.ts'
+import type { RunContract } from '../protocol/runContract.ts'
+import type { SampleRun } from '../core/simulate/sampleRun.ts'
+import { holdRun, type HeldRun } from './heldRun.ts'
+import { inspectFiles } from './inspectFiles.ts'
+import { createJobs } from './jobs.ts'
+import { asInFile, loadRun } from './loadRun.ts'
+import { readMask } from './readMask.ts'
+import { sampleFiles, sampleSummary, simulateSample } from './sample.ts'
+import { sendSlabs } from './sendSlabs.ts'
+
+/** Where a service sends slabs; the worker entry connects the ports. */
+export interface RunServiceOptions {
+  readonly receivers: () => readonly SlabReceiver[]
+}
+
+interface Opened {
+  readonly run: HeldRun
+  /** The simulation the run came from, for saving it as files. */
+  readonly sample: SampleRun | null
+}
+
+/** The work of the worker that owns the run. */
+export function createRunService({ receivers }: RunServiceOptions): Omit<RunContract, 'connect'> {
+  const jobs = createJobs()
+  let current: Opened | null = null
+  let opened: Opened | null = null
+
+  function held(): HeldRun {
+    if (current === null) throw new Error('no run is loaded')
+    return current.run
+  }
+
+  return {
+    inspect: inspectFiles,
+    load: (file, jobId, onProgress) =>
+      jobs.run(jobId, async (checkpoint) => {
+        const run = await loadRun(file, { checkpoint, onProgress })
+        opened = { run, sample: null }
+        return run.summary
+      }),
+    simulateSample: (jobId, onProgress) =>
+      jobs.run(jobId, async (checkpoint) => {
+        const sample = await simulateSample(checkpoint, onProgress)
+        const { values, slope, intercept, scanCount, grid, events, repetitionTimeSeconds } = sample
+        const summary = sampleSummary(sample)
+        const raw = { dims: grid.dims, scanCount, values, slope, intercept }
+        opened = { run: holdRun(summary, raw), sample }
+        return { run: summary, events, repetitionTimeSeconds }
+      }),
+    adopt: async () => {
+      if (opened === null) throw new Error('no run has been read')
+      current = opened
+      opened = null
+      await Promise.all(receivers().map((receiver) => receiver.keep([])))
+    },
+    sampleFiles: () => {
+      if (current?.sample == null) throw new Error('the sample is not loaded')
+      return sampleFiles(current.sample)
+    },
+    loadMask: (file, jobId, onProgress) =>
+      jobs.run(jobId, async (checkpoint) => {
+        const mask = await readMask(file, held().summary.grid, { checkpoint, onProgress })
+        held().setFileMask(file.name, mask)
+        return { name: file.name, voxelCount: mask.reduce((sum, value) => sum + value, 0) }
+      }),
+    images: async (discardScans) => {
+      const { moments } = await held().statistics({ ...asInFile, discardScans })
+      return { mean: Float32Array.from(moments.mean) }
+    },
+    mask: (spec, settings) => held().mask(spec, settings),
+    globals: async (settings) => ({ perVolume: (await held().statistics(settings)).globals }),
+    prepare: (request, jobId, onProgress) =>
+      jobs.run(jobId, (checkpoint) =>
+        sendSlabs(held(), request, { receivers: receivers(), checkpoint, onProgress }),
+      ),
+    cancel: (jobId) => {
+      jobs.cancel(jobId)
+      return Promise.resolve()
+    },
+  }
+}

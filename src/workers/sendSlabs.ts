@@ -1,0 +1,54 @@
+import { createSlabBuilder } from '../core/volume/slabBuilder.ts'
+import type { Slab } from '../core/volume/slab.ts'
+import type { OnProgress } from '../protocol/progress.ts'
+import type { PrepareRequest } from '../protocol/runContract.ts'
+import type { SlabDelivery, SlabReceiver } from '../protocol/fitContract.ts'
+import { eachVolume } from './dataSource.ts'
+import type { HeldRun } from './heldRun.ts'
+import type { Checkpoint } from './jobs.ts'
+
+/** What sending needs beside the request. */
+export interface SendOptions {
+  readonly receivers: readonly SlabReceiver[]
+  readonly checkpoint: Checkpoint
+  readonly onProgress: OnProgress
+}
+
+/** Cuts the request's voxels into slabs in one pass and sends every receiver a run of consecutive ones. */
+export async function sendSlabs(run: HeldRun, request: PrepareRequest, options: SendOptions): Promise<void> {
+  const { settings, voxels, dataKey } = request
+  const source = run.source(settings)
+  const { globals, moments } = await run.statistics(settings)
+  const builder = createSlabBuilder(voxels, source.scanCount)
+  await eachVolume(source, options.checkpoint, (volume, t) => {
+    if (settings.scaledPerVolume) scaleInPlace(volume, 100 / (globals[t] ?? NaN))
+    builder.addVolume(t, volume)
+    options.onProgress({ what: 'Preparing time series', done: t + 1, total: source.scanCount, unit: 'scans' })
+  })
+  const slabs = builder.finish()
+  const shares = shared(slabs, options.receivers.length)
+  let start = 0
+  const sent = shares.map((share, i) => {
+    const count = share.reduce((sum, slab) => sum + slab.voxelCount, 0)
+    const own = voxels.slice(start, start + count)
+    start += count
+    const unscaledMeans = Float64Array.from(own, (voxel) => moments.mean[voxel] ?? 0)
+    return send(options.receivers[i], { dataKey, voxels: own, slabs: share, unscaledMeans })
+  })
+  await Promise.all(sent)
+}
+
+function send(receiver: SlabReceiver | undefined, delivery: SlabDelivery): Promise<void> {
+  if (receiver === undefined) throw new Error('a share of slabs without a receiver')
+  return receiver.receive(delivery)
+}
+
+/** The slabs in order, in as many nearly equal shares as there are workers. */
+function shared(slabs: readonly Slab[], count: number): Slab[][] {
+  const bounds = Array.from({ length: count + 1 }, (_, i) => Math.round((i * slabs.length) / count))
+  return Array.from({ length: count }, (_, i) => slabs.slice(bounds[i], bounds[i + 1]))
+}
+
+function scaleInPlace(volume: Float64Array, factor: number): void {
+  for (let i = 0; i < volume.length; i++) volume[i] = (volume[i] ?? 0) * factor
+}
