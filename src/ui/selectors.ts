@@ -48,14 +48,6 @@ export interface ConditionUse {
   readonly b: boolean
 }
 
-/** The repetition times that are known, and whether the user should be asked. */
-export interface RepetitionTimeChoices {
-  readonly sidecarSeconds: number | null
-  readonly headerSeconds: number | null
-  /** Sidecar and header differ by more than 1 ms. */
-  readonly differ: boolean
-}
-
 /** Numbers of a shown design that the Design tab lists. */
 export interface DesignFacts {
   readonly conditionNumber: number
@@ -118,7 +110,6 @@ export interface Selectors {
   defaultsOf(state: AppState, pane: Pane): PipelineSpec
   contrastText(state: AppState, pane: Pane): string
   contrastVerdict(state: AppState, pane: Pane): ContrastVerdict | null
-  repetitionTimeChoices(state: AppState): RepetitionTimeChoices
   agreement(state: AppState): Agreement | null
   hexbin(state: AppState): WithVoxels<HexbinInput> | null
   blandAltman(state: AppState): WithVoxels<BlandAltmanInput> | null

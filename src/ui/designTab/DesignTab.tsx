@@ -71,7 +71,7 @@ function MatrixCell({ pane, scaling }: { readonly pane: Pane; readonly scaling: 
   )
   return (
     <PlotCell
-      title={`Design matrix ${letter(pane)}`}
+      title={`Matrix ${letter(pane)}`}
       note={shown && `${count(shown.design.columns.length)} columns`}
       figure={figure}
       missing={missing}

@@ -39,7 +39,7 @@ function Page({ tabs }: AppFrameProps): ReactNode {
   useShortcuts({ tabs: tabs.map(({ tab }) => tab), openHelp: help.open })
   return (
     <div className={runName === null ? 'page page-empty' : 'page'}>
-      <Header onHelp={help.open} onOpenRail={narrow && runName !== null ? rail.open : undefined} />
+      <Header onHelp={help.open} />
       {runName !== null && (
         <RailFrame narrow={narrow} opened={drawer} onOpen={rail.open} onClose={rail.close} />
       )}

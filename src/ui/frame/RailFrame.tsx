@@ -20,9 +20,7 @@ export function RailFrame({ narrow, opened, onOpen, onClose }: RailFrameProps): 
   if (!narrow) {
     return (
       <aside className="rail" style={{ width: `${width / 10}rem` }} aria-label="Settings">
-        <div className="rail-scroll">
-          <Rail />
-        </div>
+        <Rail />
         <RailSplitter width={width} onChange={setWidth} />
       </aside>
     )
@@ -31,7 +29,14 @@ export function RailFrame({ narrow, opened, onOpen, onClose }: RailFrameProps): 
     <aside className="rail-strip" aria-label="Settings">
       <IconButton icon="sliders" name="Open the settings" onClick={onOpen} />
       <Counts onOpen={onOpen} />
-      <Drawer opened={opened} onClose={onClose} title="Settings" size="36rem" padding={0}>
+      <Drawer
+        opened={opened}
+        onClose={onClose}
+        title="Settings"
+        size="36rem"
+        padding={0}
+        className="rail-drawer"
+      >
         <Rail />
       </Drawer>
     </aside>

@@ -10,16 +10,13 @@ import { StatusLine } from './StatusLine.tsx'
 
 interface HeaderProps {
   readonly onHelp: () => void
-  /** Present where the rail is a drawer. */
-  readonly onOpenRail?: (() => void) | undefined
 }
 
 /** Name, run, what is going on, and what concerns the whole page. */
-export function Header({ onHelp, onOpenRail }: HeaderProps): ReactNode {
+export function Header({ onHelp }: HeaderProps): ReactNode {
   const hasRun = useApp((state) => state.run !== null && state.settings !== null)
   return (
     <header className="head">
-      {onOpenRail && <IconButton icon="menu" name="Open the settings" onClick={onOpenRail} />}
       <Brand />
       <RunLine />
       <div className="spring" />

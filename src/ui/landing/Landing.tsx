@@ -22,6 +22,7 @@ export function Landing(): ReactNode {
           browser, and shows voxel by voxel where the maps differ.
         </p>
         <DropZone />
+        <WaitingFiles />
         {hasMessages && (
           <section className="land-messages">
             <h2>Messages</h2>
@@ -78,6 +79,23 @@ function DropZone(): ReactNode {
         </dd>
       </dl>
     </div>
+  )
+}
+
+function WaitingFiles(): ReactNode {
+  const names = useApp(({ waiting }) =>
+    [waiting.events, waiting.sidecar, waiting.confounds, waiting.mask].flatMap((file) => file?.name ?? []),
+  )
+  if (names.length === 0) return null
+  return (
+    <p className="land-waiting">
+      <span className="ok">
+        <Icon name="check" small />
+      </span>
+      <span>
+        Read, and waiting for a BOLD run: <span className="mono">{names.join(', ')}</span>
+      </span>
+    </p>
   )
 }
 

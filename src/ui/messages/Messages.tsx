@@ -4,6 +4,7 @@ import type { Message, MessageAction } from '../../state/appState.ts'
 import { fixed, withUnit } from '../format.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
+import { bySeverity } from './bySeverity.ts'
 import { useActions, useApp } from '../store.ts'
 import { severityWords } from '../words.ts'
 import './messages.css'
@@ -19,7 +20,7 @@ export function Messages(): ReactNode {
   const messages = useApp((state) => state.messages)
   return (
     <ul className="messages" aria-label="Messages">
-      {messages.map((message) => (
+      {bySeverity(messages).map((message) => (
         <MessageItem key={message.id} message={message} />
       ))}
     </ul>
@@ -33,7 +34,7 @@ function MessageItem({ message }: { readonly message: Message }): ReactNode {
   return (
     <li className={`message message-${message.severity}`}>
       <span className={tone}>
-        <Icon name={icon} small />
+        <Icon name={icon} />
       </span>
       <div>
         <p>
@@ -60,6 +61,8 @@ function whereText(file: string, line: number | undefined): string {
 
 function actionText(action: MessageAction): string {
   switch (action.kind) {
+    case 'open-instead':
+      return `Open ${action.fileName} instead`
     case 'use-repetition-time':
       return `Use the ${action.source}’s ${withUnit(fixed(action.seconds, 3), 's')}`
     case 'discard-scans':

@@ -61,7 +61,7 @@ function MissingFile({ role }: { readonly role: KnownFile['role'] }): ReactNode 
 
 function RepetitionTimeRow(): ReactNode {
   const time = useApp((state) => state.run?.repetitionTime ?? null)
-  const { differ } = useApp((state, selectors) => selectors.repetitionTimeChoices(state))
+  const differ = useApp((state) => (state.run?.otherRepetitionTime ?? null) !== null)
   const doubtful = time === null || differ
   return (
     <li>

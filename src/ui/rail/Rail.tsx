@@ -7,22 +7,24 @@ import { MessagesSection } from './MessagesSection.tsx'
 import { PipelinesSection } from './PipelinesSection.tsx'
 import './rail.css'
 
-/** Everything that is dropped, decided and said, beside the maps it leads to. Warnings and errors stand near the top. */
+/** Everything that is dropped, decided and said, beside the maps it leads to. Messages stay in sight at the bottom. */
 export function Rail(): ReactNode {
-  const urgent = useApp((state) => state.messages.some(({ severity }) => severity !== 'note'))
   const hasSettings = useApp((state) => state.settings !== null)
   return (
     <div className="rail-sections">
-      <DataSection />
-      {urgent && <MessagesSection />}
-      {hasSettings && (
-        <>
-          <DesignSection />
-          <PipelinesSection />
-          <ContrastSection />
-        </>
-      )}
-      {!urgent && <MessagesSection />}
+      <div className="rail-scroll">
+        <DataSection />
+        {hasSettings && (
+          <>
+            <DesignSection />
+            <PipelinesSection />
+            <ContrastSection />
+          </>
+        )}
+      </div>
+      <div className="rail-messages">
+        <MessagesSection />
+      </div>
     </div>
   )
 }

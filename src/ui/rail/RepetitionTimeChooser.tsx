@@ -7,35 +7,30 @@ import { useActions, useApp } from '../store.ts'
 /** Asks for the TR where it is not known, and offers the other one where two sources disagree. */
 export function RepetitionTimeChooser(): ReactNode {
   const actions = useActions()
-  const time = useApp((state) => state.run?.repetitionTime ?? null)
-  const choices = useApp((state, selectors) => selectors.repetitionTimeChoices(state))
-  const loaded = useApp((state) => state.run !== null)
-  if (!loaded || (time !== null && time.source !== 'user' && !choices.differ)) return null
+  const kept = useApp((state) => state.run?.repetitionTime ?? null)
+  const other = useApp((state) => state.run?.otherRepetitionTime ?? null)
+  if (kept !== null && kept.source !== 'user' && other === null) return null
+  const stated = [kept, other].filter((time) => time !== null).filter(({ source }) => source !== 'user')
   return (
     <fieldset className="chooser">
-      <legend>{time === null ? 'What is the repetition time (TR)?' : 'Repetition time (TR)'}</legend>
+      <legend>{kept === null ? 'What is the repetition time (TR)?' : 'Repetition time (TR)'}</legend>
       <div className="button-row">
-        {(['sidecar', 'header'] as const).map((source) => {
-          const seconds = source === 'sidecar' ? choices.sidecarSeconds : choices.headerSeconds
-          return (
-            seconds !== null && (
-              <Button
-                key={source}
-                size="xs"
-                aria-pressed={time?.source === source}
-                onClick={() => actions.setRepetitionTime(seconds, source)}
-              >
-                {withUnit(fixed(seconds, 3), 's')}, {source}
-              </Button>
-            )
-          )
-        })}
+        {stated.map(({ seconds, source }) => (
+          <Button
+            key={source}
+            size="xs"
+            aria-pressed={kept?.source === source}
+            onClick={() => actions.setRepetitionTime(seconds, source)}
+          >
+            {withUnit(fixed(seconds, 3), 's')}, {source}
+          </Button>
+        ))}
         <NumberField
           hideLabel
           label="Repetition time (TR) in seconds"
           className="chooser-number"
-          value={time?.source === 'user' ? time.seconds : null}
-          placeholder={time === null ? 'TR' : 'other'}
+          value={kept?.source === 'user' ? kept.seconds : null}
+          placeholder={kept === null ? 'TR' : 'other'}
           unit="s"
           min={0.01}
           max={100}
