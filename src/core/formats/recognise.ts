@@ -13,16 +13,15 @@ export type FileKind =
 export const recognitionHeadBytes = 1 << 16
 
 /**
- * What a file is, by its name and its first bytes (inflated). Never throws: a file named as an image that is none
- * is taken for what its name says, so that reading it gives the Refusal with the reason.
+ * What a file is, by its name and its first bytes (inflated). Never throws: a file whose name promises what its
+ * bytes are not is taken for what the name says, so that reading it gives the Refusal with the reason.
  */
 export function recognise(fileName: string, head: Uint8Array): FileKind {
   const name = (fileName.split(/[/\\]/).at(-1) ?? '').toLowerCase()
   const header = headerOf(head)
   if (header !== undefined) return imageKind(name, header, head)
   if (/\.(nii|hdr)(\.gz)?$/.test(name)) return kindByImageName(name) ?? 'bold'
-  if (contentGuess(head) !== 'text') return 'unknown'
-  const text = latin1Of(head)
+  const text = contentGuess(head) === 'text' ? latin1Of(head) : ''
   return /\.json$/.test(name) || /^\s*\{/.test(text) ? jsonKind(name, text) : tableKind(name, text)
 }
 

@@ -58,7 +58,8 @@ export function parseSession(text: string, fileName = 'session'): ParsedSession 
   checkKind(value, fileName)
   const result = v.safeParse(sessionSchema, value)
   if (!result.success) throw invalidField(result.issues[0], fileName)
-  const unknown = unknownFields(value, result.output)
+  const known: Session = result.output
+  const unknown = unknownFields(value, known)
   return {
     // The schema transforms nothing: the value itself is the session, with its unknown fields.
     session: value as unknown as Session,

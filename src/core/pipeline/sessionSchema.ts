@@ -6,7 +6,6 @@ const atLeast = (least: number, most: number) => v.pipe(finite, v.minValue(least
 const whole = (least: number, most: number) => v.pipe(atLeast(least, most), v.integer())
 const names = v.array(v.string())
 const derivatives = v.picklist(['none', 'time', 'time-dispersion'])
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i))
 
 const conditions = v.object({
   include: v.union([v.literal('all'), names]),
@@ -59,7 +58,7 @@ const mask = v.variant('kind', [
     opening: whole(0, 100),
   }),
   v.object({ kind: v.literal('spm12-threshold'), fractionOfGlobal: finite }),
-  v.object({ kind: v.literal('file'), name: v.string(), sha256: v.exactOptional(sha256) }),
+  v.object({ kind: v.literal('file'), name: v.string(), sha256: v.exactOptional(v.string()) }),
   v.object({ kind: v.literal('all') }),
 ])
 
@@ -93,7 +92,7 @@ const contrast = v.variant('kind', [
 
 const run = v.object({
   boldName: v.exactOptional(v.string()),
-  boldSha256: v.exactOptional(sha256),
+  boldSha256: v.exactOptional(v.string()),
   repetitionTime: v.exactOptional(
     v.object({
       seconds: v.pipe(atLeast(0, 1e6), v.gtValue(0)),
@@ -118,7 +117,7 @@ const view = v.object({
   thresholdAbs: v.exactOptional(atLeast(0, Number.MAX_VALUE)),
   thresholdOn: v.exactOptional(v.picklist(['t', 'shown'])),
   units: v.exactOptional(v.picklist(['percent-of-voxel-mean', 'as-estimated'])),
-  crosshairMm: v.exactOptional(v.pipe(v.tuple([finite, finite, finite]))),
+  crosshairMm: v.exactOptional(v.tuple([finite, finite, finite])),
 })
 
 /** The shape of a session file of version 1; it transforms nothing and drops fields it does not know. */
