@@ -21,13 +21,14 @@ function reflector(a: Float64Array, n: number, k: number, v: Float64Array): numb
     v[j] = a[k * n + j]
     norm = Math.hypot(norm, v[j])
   }
-  const head = v[k + 1] > 0 ? -norm : norm
-  v[k + 1] -= head
-  let square = 0
-  for (let j = k + 1; j < n; j++) square += v[j] * v[j]
-  const scale = square > 0 ? Math.sqrt(2 / square) : 0
-  for (let j = k + 1; j < n; j++) v[j] *= scale
-  return head
+  if (norm === 0) return 0
+  // Divided by the norm first, so that nothing underflows: the squared length below is then at least 2.
+  const sign = v[k + 1] > 0 ? -1 : 1
+  const square = 2 * (1 + Math.abs(v[k + 1]) / norm)
+  const scale = Math.sqrt(2 / square)
+  for (let j = k + 1; j < n; j++) v[j] = (scale * v[j]) / norm
+  v[k + 1] -= scale * sign
+  return sign * norm
 }
 
 /** a := (I - v v') a (I - v v') on rows and columns k + 1 and up. */
@@ -133,11 +134,13 @@ export function symmetricEigenRows(matrix: Matrix): EigenRows {
   const t = tridiagonalise(matrix)
   const { diagonal: d, coupling: e } = t
   const n = d.length
+  const floor = 2 ** -104 * Math.max(...d.map(Math.abs), ...e.map(Math.abs))
+  const isCoupled = (i: number): boolean =>
+    Math.abs(e[i]) > Math.max(floor, 2 ** -52 * (Math.abs(d[i]) + Math.abs(d[i + 1])))
   for (let first = 0; first < n; first++) {
     for (let round = 0; ; round++) {
       let last = first
-      while (last + 1 < n && Math.abs(e[last]) > 2 ** -52 * (Math.abs(d[last]) + Math.abs(d[last + 1])))
-        last++
+      while (last + 1 < n && isCoupled(last)) last++
       if (last === first) break
       if (round > 60) throw new RangeError('The eigenvalue iteration did not converge.')
       sweep(t, first, last)

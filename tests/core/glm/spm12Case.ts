@@ -13,7 +13,7 @@ import {
   spmSelectionPlan,
 } from '../../../src/core/glm/spmSelection.ts'
 import { runToEnd } from '../../../src/core/glm/steps.ts'
-import { fromColumns } from '../../../src/core/math/matrix.ts'
+import { fromColumns, multiplyVector, scaled, zeros, type Matrix } from '../../../src/core/math/matrix.ts'
 import type { Slab } from '../../../src/core/volume/slab.ts'
 import { createSlabBuilder } from '../../../src/core/volume/slabBuilder.ts'
 import { spmGlobal, spmScaleFactors } from '../../../src/core/volume/spmGlobal.ts'
@@ -131,6 +131,7 @@ function designOf(run: string, info: CaseInfo, scanCount: number): Design {
 
 export interface SpmCase {
   readonly info: CaseInfo
+  readonly volumes: readonly Float64Array[]
   readonly globals: Float64Array
   readonly scaleFactors: Float64Array
   readonly mask: Uint8Array
@@ -167,19 +168,14 @@ function slabsOf(
   return { slabs, scalings }
 }
 
-function estimateNoise(design: Design, info: CaseInfo, data: Pick<SpmCase, 'slabs' | 'scalings'>): SpmNoise {
+function pooledCovarianceOf(design: Design, data: Pick<SpmCase, 'slabs' | 'scalings'>): Matrix {
   const selection = spmSelectionPlan(design)
   const pooled = emptyPooledCovariance(design.matrix.rows)
   data.slabs.forEach((slab, i) => {
     const scaling = data.scalings[i]
     if (scaling) accumulatePooledCovariance(selection, slab, scaling, pooled)
   })
-  return runToEnd(
-    spmNoiseSteps(design, finishPooledCovariance(pooled), {
-      kind: info.config.cvi === 'FAST' ? 'spm12-fast' : 'spm12-reml-ar1',
-      repetitionTimeSeconds: info.config.tr,
-    }),
-  )
+  return finishPooledCovariance(pooled)
 }
 
 /** Everything up to the plan, from the run and its events alone. */
@@ -198,7 +194,51 @@ export function analyse(name: string): SpmCase {
   const voxels = Int32Array.from([...mask.keys()].filter((v) => mask[v] === 1))
   const design = designOf(run, info, volumes.length)
   const data = slabsOf(volumes, voxels, { factors, perVolume })
-  const noise = info.config.cvi === 'none' ? undefined : estimateNoise(design, info, data)
+  const noise =
+    info.config.cvi === 'none' ? undefined : noiseFrom({ design, info }, pooledCovarianceOf(design, data))
   const plan = noise ? spmFitPlan(design, noise) : olsPlan(design)
-  return { info, globals, scaleFactors: factors, mask, voxels, design, ...data, noise, plan }
+  return { info, volumes, globals, scaleFactors: factors, mask, voxels, design, ...data, noise, plan }
+}
+
+/**
+ * The pooled covariance in double precision from the raw data, mean included, voxel by voxel: what the slabs' float32 and
+ * the centring cost is the difference.
+ */
+export function doublePooledCovariance({ design, volumes, voxels, scaleFactors }: SpmCase): Matrix {
+  const n = volumes.length
+  const { basis, interestRank, residualDf, threshold } = spmSelectionPlan(design)
+  const sum = zeros(n, n)
+  let count = 0
+  for (const voxel of voxels) {
+    const y = Float64Array.from(volumes, (volume, t) => (volume[voxel] ?? NaN) * (scaleFactors[t] ?? NaN))
+    const mean = y.reduce((total, value) => total + value, 0) / n
+    const squares = multiplyVector(
+      basis,
+      y.map((value) => value - mean),
+    ).map((value) => value ** 2)
+    const total = y.reduce((rest, value) => rest + (value - mean) ** 2, 0)
+    const rss = squares.reduce((rest, value) => rest - value, total)
+    const ess = squares.slice(-interestRank).reduce((all, value) => all + value, 0)
+    if (!(ess / interestRank / (rss / residualDf) > threshold)) continue
+    count++
+    for (let i = 0; i < n; i++) {
+      const weighted = ((y[i] ?? NaN) * residualDf) / rss
+      for (let j = 0; j < n; j++)
+        sum.data[i * n + j] = (sum.data[i * n + j] ?? NaN) + weighted * (y[j] ?? NaN)
+    }
+  }
+  return scaled(sum, 1 / count)
+}
+
+/** The noise of a case from a pooled covariance. */
+export function noiseFrom(
+  { design, info }: Pick<SpmCase, 'design' | 'info'>,
+  pooledCovariance: Matrix,
+): SpmNoise {
+  return runToEnd(
+    spmNoiseSteps(design, pooledCovariance, {
+      kind: info.config.cvi === 'FAST' ? 'spm12-fast' : 'spm12-reml-ar1',
+      repetitionTimeSeconds: info.config.tr,
+    }),
+  )
 }
