@@ -71,7 +71,7 @@ export function Plot(props: PlotProps): JSX.Element {
               type="button"
               style={BUTTON}
               aria-label={`Save ${title} as ${format.toUpperCase()}`}
-              onClick={() => void savePlot(figure, format, fileName)}
+              onClick={() => void savePlot(figure, format, { fileName, title })}
             >
               {format.toUpperCase()}
             </button>

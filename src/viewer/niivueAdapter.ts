@@ -39,6 +39,7 @@ export class NiivueAdapter {
   private anatomy: NVImage | null = null
   private overlay: NVImage | null = null
   private frame = 0
+  private anatomyCount = 0
   private isDisposed = false
 
   private constructor(canvas: HTMLCanvasElement, library: typeof import('@niivue/niivue')) {
@@ -65,12 +66,13 @@ export class NiivueAdapter {
     return adapter
   }
 
-  /** Replaces the anatomy, greys in display order, and clears the overlay. */
-  async showAnatomy(display: DisplayGrid, greys: Uint8Array): Promise<void> {
+  /** Replaces the anatomy, greys in display order, and clears the overlay; false if a later call has overtaken it. */
+  async showAnatomy(display: DisplayGrid, greys: Uint8Array): Promise<boolean> {
+    const count = ++this.anatomyCount
     const empty = new Uint8Array(greys.length * 4)
     const anatomy = await this.image(niftiBuffer(display, 'grey', greys), 'anatomy.nii')
     const overlay = await this.image(niftiBuffer(display, 'rgba', empty), 'overlay.nii')
-    if (this.isDisposed) return
+    if (this.isDisposed || count !== this.anatomyCount) return false
     this.niivue.volumes = []
     this.niivue.addVolume(anatomy)
     this.niivue.addVolume(overlay)
@@ -78,6 +80,7 @@ export class NiivueAdapter {
     this.anatomy = anatomy
     this.overlay = overlay
     this.draw()
+    return true
   }
 
   /** Draws the overlay, four bytes a voxel in display order, in place of the one before. */

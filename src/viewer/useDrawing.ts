@@ -24,8 +24,8 @@ export function useDrawing(drawing: Drawing): void {
   const isShown = adapter !== null && shown?.adapter === adapter && shown.background === background
   useEffect(() => {
     if (adapter === null) return
-    void adapter.showAnatomy(display, anatomyBytes(background.values, fileIndex)).then(() => {
-      setShown({ adapter, background })
+    void adapter.showAnatomy(display, anatomyBytes(background.values, fileIndex)).then((isNewest) => {
+      if (isNewest) setShown({ adapter, background })
     })
   }, [adapter, background, display, fileIndex])
   useEffect(() => {
