@@ -61,7 +61,7 @@ export const sampleJourneys = [
   { name: 'landing', open: openLanding, screens: [{ name: 'landing' }] },
   { name: 'fitting', open: openFitting, screens: [{ name: 'progress' }] },
   { name: 'sample', open: openSample, screens: [{ name: 'ready' }, ...tabs, message] },
-  { name: 'light', open: openSample, screens: [{ name: 'switched', steps: press(/light|theme/i) }, ...tabs] },
+  { name: 'light', open: openSample, screens: [{ name: 'switched', steps: press(/light theme/i) }, ...tabs] },
   {
     name: 'projector',
     open: openSample,
