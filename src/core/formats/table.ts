@@ -39,7 +39,7 @@ export function isMissing(cell: string): boolean {
 /** The finite number a cell holds, or undefined; a decimal comma counts only if `decimalComma` is set. */
 export function numberOf(cell: string, decimalComma = false): number | undefined {
   const text = decimalComma && hasDecimalComma(cell) ? cell.replace(',', '.') : cell
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined
   const value = Number(text)
   return Number.isFinite(value) ? value : undefined
 }
