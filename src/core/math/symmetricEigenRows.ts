@@ -84,7 +84,7 @@ function tridiagonalise(matrix: Matrix): Tridiagonal {
 }
 
 /** Rotates rows i and i + 1 of the basis. */
-function rotateRows(data: Float64Array, n: number, i: number, c: number, s: number): void {
+function rotateRows({ data, columns: n }: Matrix, i: number, c: number, s: number): void {
   for (let k = 0, p = i * n, q = p + n; k < n; k++) {
     const upper = data[p + k]
     const lower = data[q + k]
@@ -96,7 +96,6 @@ function rotateRows(data: Float64Array, n: number, i: number, c: number, s: numb
 /** One implicit QL sweep with Wilkinson's shift over the unreduced block first..last (Golub and Van Loan, 8.3). */
 function sweep(t: Tridiagonal, first: number, last: number): void {
   const { diagonal: d, coupling: e, basis } = t
-  const n = d.length
   let g = (d[first + 1] - d[first]) / (2 * e[first])
   g = d[last] - d[first] + e[first] / (g + (g >= 0 ? 1 : -1) * Math.hypot(g, 1))
   let s = 1
@@ -119,7 +118,7 @@ function sweep(t: Tridiagonal, first: number, last: number): void {
     p = s * turn
     d[i + 1] = g + p
     g = c * turn - b
-    rotateRows(basis.data, n, i, c, s)
+    rotateRows(basis, i, c, s)
   }
   d[first] -= p
   e[first] = g

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { estimability } from '../../../src/core/contrast/estimability.ts'
 import { spmFStatistic } from '../../../src/core/contrast/spmF.ts'
+import type { Design } from '../../../src/core/design/design.ts'
 import { dctFilterBasis } from '../../../src/core/design/drift.ts'
 import { olsPlan } from '../../../src/core/glm/ols.ts'
 import { singularSpace } from '../../../src/core/glm/spmColumnSpace.ts'
@@ -9,6 +10,8 @@ import { spmFitPlan, spmNoiseSteps, type SpmNoiseKind } from '../../../src/core/
 import { runToEnd } from '../../../src/core/glm/steps.ts'
 import { residualTo } from '../../../src/core/math/columnSpace.ts'
 import {
+  besides,
+  columnOf,
   fromColumns,
   multiply,
   multiplyTransposed,
@@ -79,6 +82,25 @@ describe('the fit', () => {
       ),
       { numRuns: 12 },
     )
+  })
+
+  it('is not moved by a column that says nothing new', () => {
+    const design = blockDesign(64)
+    const { matrix } = design
+    const sum = columnOf(matrix, 0).map((value, t) => value - (matrix.data[3 * t + 1] ?? NaN))
+    const redundant: Design = {
+      ...design,
+      columns: [{ name: 'difference', role: 'confound' }, ...design.columns],
+      matrix: besides(fromColumns(64, [sum]), matrix),
+    }
+    const options = { kind: 'spm12-reml-ar1', repetitionTimeSeconds: 2 } as const
+    const covariance = pooled(design, 2)
+    const noise = runToEnd(spmNoiseSteps(design, covariance, options))
+    const again = runToEnd(spmNoiseSteps(redundant, covariance, options))
+    expect(Math.abs((noise.h[1] ?? NaN) - (again.h[1] ?? NaN))).toBeLessThan(1e-11)
+    const [plan, wider] = [spmFitPlan(design, noise), spmFitPlan(redundant, again)]
+    expect(wider.residualDf).toBeCloseTo(plan.residualDf, 8)
+    expect(wider.dispersionDivisor).toBeCloseTo(plan.dispersionDivisor, 8)
   })
 
   it('gives redundant rows of an F no weight', () => {
