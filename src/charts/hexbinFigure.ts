@@ -41,9 +41,7 @@ export function hexbinFigure(input: HexbinInput, theme: ChartTheme): Figure {
           { slope: 1, intercept: 0 },
           { color: theme.text3, dash: '4px,4px', width: theme.lineWidthPx },
         ),
-        ...(regression === null
-          ? []
-          : [line(extent, regression, { color: theme.text, width: theme.lineWidthPx })]),
+        ...(regression === null ? [] : regressionLines(extent, regression, theme)),
         ...(crosshair === null ? [] : [ring(crosshair, theme)]),
       ],
       annotations: [
@@ -69,6 +67,16 @@ function summaryOf({ hexbins, regression }: HexbinInput): string {
   const voxels = hexbins.bins.reduce((sum, bin) => sum + bin.count, 0)
   const fit = regression === null ? '' : ` Slope ${fixedText(regression.slope, 2)}.`
   return `B's values against A's in ${String(voxels)} voxels.${fit}`
+}
+
+/** The line on a wider one in the panel's colour, so that it shows on the brightest hexagons too. */
+function regressionLines(
+  extent: { x: [number, number]; y: [number, number] },
+  regression: { slope: number; intercept: number },
+  theme: ChartTheme,
+): object[] {
+  const casing = line(extent, regression, { color: `${theme.panel}b0`, width: theme.lineWidthPx + 3 })
+  return [casing, line(extent, regression, { color: theme.text, width: theme.lineWidthPx })]
 }
 
 /** A straight line cut at the edges of the plot. */
