@@ -16,7 +16,8 @@ function rhoLabel(plan: Ar1FitPlan, series: Ar1Series, scanCount: number): numbe
   const ends = series.residualFirst + series.residualLast
   const products = series.residualLag - mean * (2 * sum - ends - mean * (scanCount - 1))
   const rho = (products / squares) * (scanCount / (scanCount - 1))
-  return Math.trunc(rho * plan.bins) / plan.bins
+  // Adding 0 turns a label of -0 into 0.
+  return Math.trunc(rho * plan.bins) / plan.bins + 0
 }
 
 /** Scratch of one whitened fit. */
@@ -127,11 +128,12 @@ export function fitAr1(plan: Ar1FitPlan, slab: Slab, scaling: VoxelScaling, proj
     residualSquares: 0,
     residualSum: 0,
   }
-  const sums = { projected, squares, lagProducts }
+  const at = { slab, sums: { projected, squares, lagProducts }, scaling, voxel: 0 }
   const fit = emptyFit(plan.designMatrix.columns, voxelCount)
   for (let v = 0; v < voxelCount; v++) {
     if (squares[v] === 0) continue
-    readSeries(workspace, { slab, sums, scaling, voxel: v }, series)
+    at.voxel = v
+    readSeries(workspace, at, series)
     const label = labelAt(workspace, rhoLabel(plan, series, scanCount))
     whitenRest(workspace, label, series, out)
     solve(workspace, label, series, out)

@@ -59,15 +59,11 @@ export interface SlabVoxel {
     readonly lagProducts: Float64Array
   }
   readonly scaling: VoxelScaling
-  readonly voxel: number
+  voxel: number
 }
 
-/** What the whole basis leaves of the centred, unscaled series: squares, lag-1 product, first and last value. */
-function innerSums(
-  workspace: Ar1Workspace,
-  at: SlabVoxel,
-  series: Ar1Series,
-): [number, number, number, number] {
+/** What the whole basis leaves of the centred, unscaled series: squares, lag-1 product, first and last value, as the residual. */
+function readInner(workspace: Ar1Workspace, at: SlabVoxel, series: Ar1Series): void {
   const { basisSize: size, lag, firstRow, lastRow, scanCount } = workspace
   const { voxel: v, slab, sums } = at
   const count = slab.voxelCount
@@ -86,7 +82,10 @@ function innerSums(
     first -= firstRow[i] * u
     last -= lastRow[i] * u
   }
-  return [Math.max(squares, 0), products, first, last]
+  series.residualSquares = Math.max(squares, 0)
+  series.residualLag = products
+  series.residualFirst = first
+  series.residualLast = last
 }
 
 /** Scales the coordinates and adds what the offset has in each direction. */
@@ -99,7 +98,7 @@ function scaleCoordinates(workspace: Ar1Workspace, series: Ar1Series, scale: num
   }
 }
 
-/** Adds one direction outside the design to the sums of the residual or the rest. */
+/** Neighbour sums of one basis direction against the series' part outside the design. */
 function lagOfExtra(workspace: Ar1Workspace, extra: Float64Array, row: number): number {
   const { basisSize, rank, lag } = workspace
   let sum = 0
@@ -107,6 +106,7 @@ function lagOfExtra(workspace: Ar1Workspace, extra: Float64Array, row: number): 
   return sum
 }
 
+/** Adds the part along the constant, where neither design nor filter holds it, to the residual's sums. */
 function readResidual(workspace: Ar1Workspace, series: Ar1Series, scale: number, lagAlong: number): void {
   if (!workspace.hasOutside) return
   const { basisSize, lag, firstRow, lastRow, ofOnes } = workspace
@@ -119,6 +119,7 @@ function readResidual(workspace: Ar1Workspace, series: Ar1Series, scale: number,
   series.residualLast += along * lastRow[k]
 }
 
+/** X0'z and X0'Sz. */
 function readFilter(workspace: Ar1Workspace, at: SlabVoxel, series: Ar1Series, scale: number): void {
   const { basisSize, rank, filterRank, filterOnBasis, delayedFilterOnBasis } = workspace
   const { voxel: v, slab, sums } = at
@@ -134,28 +135,40 @@ function readFilter(workspace: Ar1Workspace, at: SlabVoxel, series: Ar1Series, s
   }
 }
 
-/** Fills `series` with the sums of one voxel; nothing is allocated but the tuple of four. */
+function scaleResidual(series: Ar1Series, scale: number): void {
+  series.residualSquares *= scale * scale
+  series.residualLag *= scale * scale
+  series.residualFirst *= scale
+  series.residualLast *= scale
+  series.residualSum = 0
+  series.restSquares = series.residualSquares
+  series.restLag = series.residualLag
+  series.restLast = series.residualLast
+  series.restSum = 0
+}
+
+/** Fills `series` with the sums of one voxel. */
 export function readSeries(workspace: Ar1Workspace, at: SlabVoxel, series: Ar1Series): void {
   const { rank, basisSize, lastRow, ofOnes } = workspace
   const { voxel: v, slab, sums, scaling } = at
   const scale = scaling.scale[v]
-  const [squares, products, first, last] = innerSums(workspace, at, series)
-  const lagAt = (i: number): number => sums.projected[(basisSize + i) * slab.voxelCount + v]
+  const lagRow = basisSize * slab.voxelCount + v
+  readInner(workspace, at, series)
   scaleCoordinates(workspace, series, scale, scaling.offset[v])
-  series.residualSquares = series.restSquares = scale * scale * squares
-  series.residualLag = series.restLag = scale * scale * products
-  series.residualSum = series.restSum = 0
-  series.residualFirst = scale * first
-  series.residualLast = series.restLast = scale * last
-  readResidual(workspace, series, scale, lagAt(basisSize - 1))
-  for (let i = rank; i < basisSize; i++) {
+  scaleResidual(series, scale)
+  readResidual(workspace, series, scale, sums.projected[lagRow + (basisSize - 1) * slab.voxelCount])
+  for (let i = 0; i < basisSize; i++) {
+    const inner = scale * sums.projected[lagRow + i * slab.voxelCount]
+    const outer = lagOfExtra(workspace, series.extra, i)
+    if (i < rank) {
+      series.designLagRest[i] = inner + outer
+      continue
+    }
     const along = series.extra[i]
     series.restSquares += along * along
-    series.restLag += along * (scale * lagAt(i) + 0.5 * lagOfExtra(workspace, series.extra, i))
+    series.restLag += along * (inner + 0.5 * outer)
     series.restLast += along * lastRow[i]
     series.restSum += along * ofOnes[i]
   }
-  for (let i = 0; i < rank; i++)
-    series.designLagRest[i] = scale * lagAt(i) + lagOfExtra(workspace, series.extra, i)
   readFilter(workspace, at, series, scale)
 }

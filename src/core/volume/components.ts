@@ -8,9 +8,14 @@ export interface Components {
   readonly sizes: Int32Array
 }
 
+interface Flooding {
+  readonly inside: Uint8Array
+  readonly dims: Dims
+  readonly labels: Int32Array
+}
+
 /** Gives one component its label by flooding from `seed`; returns its size. */
-function flood(inside: Uint8Array, dims: Dims, seed: number, label: number, labels: Int32Array): number {
-  const [nx, ny, nz] = dims
+function flood({ inside, dims: [nx, ny, nz], labels }: Flooding, seed: number, label: number): number {
   const plane = nx * ny
   const stack = [seed]
   let size = 0
@@ -48,7 +53,7 @@ export function labelComponents(inside: Uint8Array, dims: Dims): Components {
       for (let z = 0; z < nz; z++) {
         const at = x + nx * (y + ny * z)
         if (inside[at] === 1 && labels[at] === 0)
-          sizes.push(flood(inside, dims, at, sizes.length + 1, labels))
+          sizes.push(flood({ inside, dims, labels }, at, sizes.length + 1))
       }
     }
   }
