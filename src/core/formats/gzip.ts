@@ -34,6 +34,7 @@ export interface InflateSummary {
 /** Who to name in messages, how much to inflate at most, and who receives it. */
 export interface InflateOptions {
   readonly fileName: string
+  /** Where the limit stops it the checksum stays unread: give one byte more than is expected to have it checked. */
   readonly limitBytes: number
   /** Receives each piece in order, to keep but not to transfer: pieces can share a buffer. */
   readonly onChunk: (chunk: Uint8Array) => void
@@ -52,74 +53,91 @@ export function isGzip(head: Uint8Array): boolean {
  * checks their checksums, and never hands on more than `limitBytes`. `push` throws a Refusal for damaged streams.
  */
 export function createInflater(options: InflateOptions): Inflater {
-  const { fileName, limitBytes, onChunk } = options
-  const stream = new ZStream()
-  zlibInflateInit2(stream, gzipWindowBits)
-  stream.avail_out = 0
-  let place: 'start' | 'member' | 'between' | 'after' = 'start'
-  let bytes = 0
-  let members = 0
-  let trailingBytes = 0
-
-  const emit = (chunk: Uint8Array): void => {
-    const room = limitBytes - bytes
-    const piece = chunk.length > room ? chunk.subarray(0, room) : chunk
-    bytes += piece.length
-    if (piece.length > 0) onChunk(piece)
+  const state: InflateState = {
+    options,
+    stream: new ZStream(),
+    place: 'start',
+    bytes: 0,
+    members: 0,
+    trailingBytes: 0,
   }
-
-  const inflateMember = (): void => {
-    for (;;) {
-      if (stream.avail_out === 0) {
-        stream.output = new Uint8Array(Math.min(chunkBytes, limitBytes - bytes))
-        stream.next_out = 0
-        stream.avail_out = stream.output.length
-      }
-      const from = stream.next_out
-      const status = zlibInflate(stream, Z_NO_FLUSH)
-      emit(stream.output.subarray(from, stream.next_out))
-      if (status === Z_STREAM_END) {
-        place = 'between'
-        members++
-        return
-      }
-      if (status !== Z_OK && status !== Z_BUF_ERROR) throw damaged(fileName, bytes, stream.msg)
-      if (bytes >= limitBytes || stream.avail_out > 0) return
-    }
-  }
-
+  zlibInflateInit2(state.stream, gzipWindowBits)
+  state.stream.avail_out = 0
   return {
     push(input) {
-      if (place === 'start' && input.length > 0) {
-        if (input[0] !== 0x1f) throw notGzip(input, fileName)
-        place = 'member'
-      }
-      stream.input = input
-      stream.next_in = 0
-      stream.avail_in = input.length
-      while (stream.avail_in > 0 && bytes < limitBytes && place !== 'after') {
-        if (place === 'between') {
-          skipZeros(stream)
-          if (stream.avail_in === 0) break
-          if (input[stream.next_in] !== 0x1f) {
-            place = 'after'
-            break
-          }
-          zlibInflateReset(stream)
-          place = 'member'
-        }
-        inflateMember()
-      }
-      if (place === 'after') trailingBytes += stream.avail_in
-      return bytes < limitBytes
+      takeInput(state, input)
+      return state.bytes < options.limitBytes
     },
     finish() {
-      zlibInflateEnd(stream)
-      const stoppedAtLimit = bytes >= limitBytes
-      if (!stoppedAtLimit && (place === 'member' || place === 'start')) throw cutShort(fileName, bytes)
+      zlibInflateEnd(state.stream)
+      const { place, bytes, members, trailingBytes } = state
+      const stoppedAtLimit = bytes >= options.limitBytes
+      const inside = place === 'member' || place === 'start'
+      if (inside && !stoppedAtLimit) throw cutShort(options.fileName, bytes)
       return { bytes, members, stoppedAtLimit, trailingBytes }
     },
   }
+}
+
+interface InflateState {
+  readonly options: InflateOptions
+  readonly stream: ZStream
+  /** Where in the file the next byte belongs; `after` is behind the last member and its padding. */
+  place: 'start' | 'member' | 'between' | 'after'
+  bytes: number
+  members: number
+  trailingBytes: number
+}
+
+function takeInput(state: InflateState, input: Uint8Array): void {
+  const { stream, options } = state
+  if (state.place === 'start' && input.length > 0) {
+    if (input[0] !== 0x1f) throw notGzip(input, options.fileName)
+    state.place = 'member'
+  }
+  stream.input = input
+  stream.next_in = 0
+  stream.avail_in = input.length
+  while (stream.avail_in > 0 && state.bytes < options.limitBytes && state.place !== 'after') {
+    if (state.place === 'between') beginMember(state)
+    if (state.place === 'member') inflateMember(state)
+  }
+  if (state.place === 'after') state.trailingBytes += stream.avail_in
+}
+
+/** Skips padding; then the next member begins, or the file's end has come. */
+function beginMember(state: InflateState): void {
+  const { stream } = state
+  while (stream.avail_in > 0 && stream.input[stream.next_in] === 0) {
+    stream.next_in++
+    stream.avail_in--
+  }
+  if (stream.avail_in === 0) return
+  state.place = stream.input[stream.next_in] === 0x1f ? 'member' : 'after'
+  if (state.place === 'member') zlibInflateReset(stream)
+}
+
+/** Inflates until the input is used up, the member ends, or the limit is reached. */
+function inflateMember(state: InflateState): void {
+  const { stream, options } = state
+  do {
+    if (stream.avail_out === 0) {
+      stream.output = new Uint8Array(Math.min(chunkBytes, options.limitBytes - state.bytes))
+      stream.next_out = 0
+      stream.avail_out = stream.output.length
+    }
+    const from = stream.next_out
+    const status = zlibInflate(stream, Z_NO_FLUSH)
+    const piece = stream.output.subarray(from, stream.next_out)
+    state.bytes += piece.length
+    if (piece.length > 0) options.onChunk(piece)
+    if (status === Z_STREAM_END) {
+      state.place = 'between'
+      state.members++
+      return
+    }
+    if (status !== Z_OK && status !== Z_BUF_ERROR) throw damaged(options.fileName, state.bytes, stream.msg)
+  } while (state.bytes < options.limitBytes && stream.avail_out === 0)
 }
 
 /** Inflates a whole gzip file in memory, at most `limitBytes` of it; throws a Refusal for damaged or cut files. */
@@ -134,13 +152,6 @@ export function inflateAll(compressed: Uint8Array, fileName: string, limitBytes:
     at += chunk.length
   }
   return whole
-}
-
-function skipZeros(stream: ZStream): void {
-  while (stream.avail_in > 0 && stream.input[stream.next_in] === 0) {
-    stream.next_in++
-    stream.avail_in--
-  }
 }
 
 function notGzip(head: Uint8Array, fileName: string): Error {

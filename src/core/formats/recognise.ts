@@ -22,7 +22,7 @@ export function recognise(fileName: string, head: Uint8Array): FileKind {
   if (header !== undefined) return imageKind(name, header, head)
   if (/\.(nii|hdr)(\.gz)?$/.test(name)) return kindByImageName(name) ?? 'bold'
   const text = contentGuess(head) === 'text' ? latin1Of(head) : ''
-  return /\.json$/.test(name) || /^\s*\{/.test(text) ? jsonKind(name, text) : tableKind(name, text)
+  return name.endsWith('.json') || /^\s*\{/.test(text) ? jsonKind(name, text) : tableKind(name, text)
 }
 
 function headerOf(head: Uint8Array): NiftiHeader | undefined {

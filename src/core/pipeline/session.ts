@@ -90,11 +90,12 @@ function checkKind(value: Readonly<Record<string, unknown>>, file: string): void
       remedy: 'Drop a file that was saved with “Save session”.',
     })
   }
-  if (value['version'] === 1) return
+  const version = value['version']
+  if (version === 1) return
   throw refusal({
     code: 'session-version',
     file,
-    message: `The session is of version ${quoted(String(JSON.stringify(value['version'])))}, but only version 1 is read here.`,
+    message: `The session’s version is ${version === undefined ? 'not stated' : quoted(JSON.stringify(version))}, but only version 1 is read here.`,
     remedy: 'Open it with the release of GLMscope that saved it, or a later one.',
   })
 }

@@ -33,7 +33,8 @@ describe('mapFileName', () => {
     ['run.nii.gz', 'A', 'r-squared', undefined, 'run_desc-A_stat-r-squared_statmap.nii.gz'],
     ['a/b\\my run (1).nii', 'A', 'z', 'Hände', 'my-run-1_desc-A_contrast-Hande_stat-z_statmap.nii.gz'],
     ['.nii', 'A', 'z', '***', 'run_desc-A_contrast-unnamed_stat-z_statmap.nii.gz'],
-  ] as const)('%s, %s, %s of %s', (runName, side, kind, contrast, expected) => {
+  ] as const)('%s, %s, %s of %s', (...row) => {
+    const [runName, side, kind, contrast, expected] = row
     expect(mapFileName({ runName, side, kind, ...(contrast === undefined ? {} : { contrast }) })).toBe(
       expected,
     )

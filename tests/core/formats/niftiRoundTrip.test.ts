@@ -14,9 +14,8 @@ function rotated(
   origin: readonly number[],
 ): Float64Array {
   const [x = 0, y = 0, z = 0] = angles
-  const [cx, sx, cy, sy, cz, sz] = [x, y, z].flatMap((a) => [Math.cos(a), Math.sin(a)]) as number[] as [
-    number, number, number, number, number, number,
-  ] // prettier-ignore
+  const [cx, cy, cz] = [Math.cos(x), Math.cos(y), Math.cos(z)]
+  const [sx, sy, sz] = [Math.sin(x), Math.sin(y), Math.sin(z)]
   const r = [
     [cy * cz, sx * sy * cz - cx * sz, cx * sy * cz + sx * sz],
     [cy * sz, sx * sy * sz + cx * cz, cx * sy * sz - sx * cz],

@@ -12,7 +12,7 @@ describe('readSidecar', () => {
       repetitionTimeSeconds: 2,
       sliceTimingSeconds: [0, 1],
       taskName: 'tap',
-      fields: JSON.parse(text),
+      fields: JSON.parse(text) as unknown,
       findings: [],
     })
   })
