@@ -1,6 +1,6 @@
-const minus = '−'
-const thinSpace = ' '
-const noBreakSpace = ' '
+const minus = '\u2212'
+const thinSpace = '\u2009'
+const noBreakSpace = '\u00a0'
 
 /** A number with fixed decimals and a true minus; never `−0`. */
 export function fixed(value: number, decimals: number): string {

@@ -4,7 +4,6 @@ import { correlationFigure } from '../../charts/correlationFigure.ts'
 import { designMatrixFigure, type DesignMatrixInput } from '../../charts/designMatrixFigure.ts'
 import { regressorsFigure } from '../../charts/regressorsFigure.ts'
 import { panes, type Pane } from '../../state/appState.ts'
-import { count } from '../format.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
@@ -72,7 +71,6 @@ function MatrixCell({ pane, scaling }: { readonly pane: Pane; readonly scaling: 
   return (
     <PlotCell
       title={`Matrix ${letter(pane)}`}
-      note={shown && `${count(shown.design.columns.length)} columns`}
       figure={figure}
       missing={missing}
       fileName={`design-matrix-${pane}`}

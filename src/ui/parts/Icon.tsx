@@ -57,14 +57,21 @@ const icons = {
 
 export type IconName = keyof typeof icons
 
-/** A line icon; the word beside it (or the button's name) says what it means. */
-export function Icon({
-  name,
-  small = false,
-}: {
+interface IconProps {
   readonly name: IconName
   readonly small?: boolean
-}): ReactNode {
+  readonly large?: boolean
+}
+
+/** A line icon; the word beside it (or the button's name) says what it means. */
+export function Icon({ name, small = false, large = false }: IconProps): ReactNode {
   const Drawing = icons[name]
-  return <Drawing aria-hidden size={small ? '1.4rem' : '1.6rem'} stroke={1.6} className="icon" />
+  return (
+    <Drawing
+      aria-hidden
+      size={small ? '1.4rem' : large ? '1.8rem' : '1.6rem'}
+      stroke={1.6}
+      className="icon"
+    />
+  )
 }

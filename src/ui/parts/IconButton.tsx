@@ -24,7 +24,7 @@ export function IconButton(props: IconButtonProps): ReactNode {
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       onClick={onClick}
     >
-      <Icon name={icon} small={small} />
+      <Icon name={icon} small={small} large={!small} />
       <span className="sr-only">{name}</span>
     </ActionIcon>
   )

@@ -62,7 +62,9 @@ function MissingFile({ role }: { readonly role: KnownFile['role'] }): ReactNode 
 function RepetitionTimeRow(): ReactNode {
   const time = useApp((state) => state.run?.repetitionTime ?? null)
   const differ = useApp((state) => (state.run?.otherRepetitionTime ?? null) !== null)
+  const hasSidecar = useApp((state) => state.run?.files.some(({ role }) => role === 'sidecar') ?? false)
   const doubtful = time === null || differ
+  if (!doubtful && hasSidecar && time.source === 'sidecar') return null
   return (
     <li>
       <span className={doubtful ? 'wn' : 'ok'}>

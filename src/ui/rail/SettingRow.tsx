@@ -38,7 +38,7 @@ export function SettingRow({ words, differs, open, onToggle }: SettingRowProps):
         ))}
       </tr>
       {open && (
-        <tr className="pipes-edit">
+        <tr className="pipes-edit" ref={intoView}>
           <td colSpan={3}>
             <p className="t2">{words.sentence}</p>
             <div className="pipes-editors">
@@ -51,6 +51,11 @@ export function SettingRow({ words, differs, open, onToggle }: SettingRowProps):
       )}
     </>
   )
+}
+
+/** Brings fields that opened below the rail's edge into sight. */
+function intoView(row: HTMLTableRowElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' })
 }
 
 interface PaneEditorProps {

@@ -24,68 +24,29 @@ interface SettingEditorProps extends EditorProps<PipelineSpec> {
 
 /** The fields of one setting of one pane. */
 export function SettingEditor({ group, value, pane, onChange }: SettingEditorProps): ReactNode {
+  const field = <Group extends SettingGroup>(name: Group): EditorProps<PipelineSpec[Group]> => ({
+    pane,
+    value: value[name],
+    onChange: (next) => onChange({ ...value, [name]: next }),
+  })
   switch (group) {
     case 'conditions':
-      return (
-        <ConditionsEditor
-          pane={pane}
-          value={value.conditions}
-          onChange={(conditions) => onChange({ ...value, conditions })}
-        />
-      )
+      return <ConditionsEditor {...field(group)} />
     case 'eventModel':
-      return (
-        <EventModelEditor
-          pane={pane}
-          value={value.eventModel}
-          onChange={(eventModel) => onChange({ ...value, eventModel })}
-        />
-      )
+      return <EventModelEditor {...field(group)} />
     case 'samplingInstant':
-      return (
-        <SamplingEditor
-          pane={pane}
-          value={value.samplingInstant}
-          onChange={(samplingInstant) => onChange({ ...value, samplingInstant })}
-        />
-      )
+      return <SamplingEditor {...field(group)} />
     case 'confounds':
-      return (
-        <ConfoundsEditor
-          pane={pane}
-          value={value.confounds}
-          onChange={(confounds) => onChange({ ...value, confounds })}
-        />
-      )
+      return <ConfoundsEditor {...field(group)} />
     case 'highPass':
-      return (
-        <HighPassEditor
-          pane={pane}
-          value={value.highPass}
-          onChange={(highPass) => onChange({ ...value, highPass })}
-        />
-      )
+      return <HighPassEditor {...field(group)} />
     case 'intensity':
-      return (
-        <IntensityEditor
-          pane={pane}
-          value={value.intensity}
-          onChange={(intensity) => onChange({ ...value, intensity })}
-        />
-      )
+      return <IntensityEditor {...field(group)} />
     case 'mask':
-      return <MaskEditor pane={pane} value={value.mask} onChange={(mask) => onChange({ ...value, mask })} />
+      return <MaskEditor {...field(group)} />
     case 'smoothing':
-      return (
-        <SmoothingEditor
-          pane={pane}
-          value={value.smoothing}
-          onChange={(smoothing) => onChange({ ...value, smoothing })}
-        />
-      )
+      return <SmoothingEditor {...field(group)} />
     case 'noise':
-      return (
-        <NoiseEditor pane={pane} value={value.noise} onChange={(noise) => onChange({ ...value, noise })} />
-      )
+      return <NoiseEditor {...field(group)} />
   }
 }
