@@ -1,0 +1,32 @@
+import { ellipsoidDepth, intersection, smoothStep, union } from './shapes.ts'
+
+/**
+ * Approximate depth (mm, positive inside) in the outer hull of the cerebrum, sulci filled, at distance `ax` from the
+ * midline. Proportions follow an average adult brain in MNI-like coordinates.
+ */
+export function cerebrumDepth(ax: number, y: number, z: number): number {
+  // Frontal lobes are narrower than parietal ones, and the vertex lies behind the middle.
+  const narrowing = 1 + 0.0022 * Math.max(0, y + 25) + 0.0015 * Math.max(0, -y - 55)
+  const main = ellipsoidDepth(ax * narrowing, y, z, [0, -17, 13], [69, 89, 65])
+  const upper = intersection(main, (z - floorHeight(ax, y)) * 0.9, 12)
+  return union(upper, temporalDepth(ax, y, z), 5)
+}
+
+/** Depth (mm) in the temporal lobe at distance `ax` from the midline. */
+export function temporalDepth(ax: number, y: number, z: number): number {
+  // The lobe runs from its pole backward, outward and up.
+  const t = (y + 15) / 33
+  const x0 = ax - 45 + 5 * t
+  const z0 = z + 18 + 8 * t
+  return ellipsoidDepth(x0, y, z0, [0, -15, 0], [19, 38, 20])
+}
+
+/** Height (mm) of the underside of frontal and occipital lobes; the temporal lobe hangs below it. */
+function floorHeight(ax: number, y: number): number {
+  const orbitofrontal = -23 + 0.1 * ax
+  const middle = -12
+  const tentorium = -20 + 15 * Math.exp(-((ax / 24) ** 2))
+  const front = smoothStep(-5, 18, y)
+  const back = smoothStep(-30, -48, y)
+  return middle * (1 - front) * (1 - back) + orbitofrontal * front + tentorium * back * (1 - front)
+}

@@ -1,0 +1,58 @@
+import { capsuleDepth, ellipsoidDepth, union } from './shapes.ts'
+import type { Capsule } from './shapes.ts'
+
+const lateralVentricle: readonly Capsule[] = [
+  { from: [13, 28, 5], to: [10, 8, 17], radius: 4.6 },
+  { from: [10, 8, 17], to: [14, -24, 23], radius: 4.4 },
+  { from: [14, -24, 23], to: [26, -42, 12], radius: 5.2 },
+  { from: [26, -42, 12], to: [25, -66, 7], radius: 3.4 },
+  { from: [26, -42, 12], to: [34, -20, -14], radius: 2.8 },
+]
+
+const callosum: readonly Capsule[] = [
+  { from: [0, 24, -2], to: [0, 29, 6], radius: 3.4 },
+  { from: [0, 29, 6], to: [0, 18, 20], radius: 3.6 },
+  { from: [0, 18, 20], to: [0, -8, 27], radius: 3.2 },
+  { from: [0, -8, 27], to: [0, -32, 21], radius: 3.4 },
+  { from: [0, -32, 21], to: [0, -38, 11], radius: 4.4 },
+]
+
+/** Depth (mm) in the ventricles: lateral, third and fourth, at distance `ax` from the midline. */
+export function ventricleDepth(ax: number, y: number, z: number): number {
+  let depth = -Infinity
+  for (const part of lateralVentricle) depth = Math.max(depth, capsuleDepth(ax, y, z, part))
+  const third = ellipsoidDepth(ax, y, z, [0, -13, -1], [2.4, 15, 11])
+  const fourth = ellipsoidDepth(ax, y, z, [0, -45, -34], [7, 4.5, 11])
+  return Math.max(depth, third, fourth)
+}
+
+/** Depth (mm) in the corpus callosum, widened sideways into the hemispheres' white matter. */
+export function callosumDepth(ax: number, y: number, z: number): number {
+  let depth = -Infinity
+  for (const part of callosum) depth = Math.max(depth, capsuleDepth(Math.max(0, ax - 9), y, z, part))
+  return depth
+}
+
+/** Depth (mm) in caudate, putamen with pallidum, or thalamus. */
+export function basalGangliaDepth(ax: number, y: number, z: number): number {
+  const caudate = capsuleDepth(ax, y, z, { from: [13, 17, 3], to: [16, -8, 21], radius: 4.6 })
+  const putamen = ellipsoidDepth(ax - 0.12 * (z - 2), y, z, [26, 1, 1], [6, 16, 10])
+  const thalamus = ellipsoidDepth(ax, y, z, [11, -18, 8], [9.5, 14, 9])
+  return Math.max(caudate, putamen, thalamus)
+}
+
+/** Depth (mm) in the cerebellum: two hemispheres and the vermis. */
+export function cerebellumDepth(ax: number, y: number, z: number): number {
+  const hemisphere = ellipsoidDepth(ax, y, z, [25, -63, -37], [28, 25, 19])
+  const vermis = ellipsoidDepth(ax, y, z, [0, -62, -26], [13, 21, 19])
+  const roof = -14 - 0.22 * ax - z
+  return Math.min(union(hemisphere, vermis, 6), roof + 12)
+}
+
+/** Depth (mm) in the brain stem: midbrain, pons, medulla. */
+export function brainStemDepth(ax: number, y: number, z: number): number {
+  const midbrain = capsuleDepth(ax, y, z, { from: [0, -22, -4], to: [0, -26, -20], radius: 13 })
+  const pons = ellipsoidDepth(ax, y, z, [0, -27, -30], [17, 13, 14])
+  const medulla = capsuleDepth(ax, y, z, { from: [0, -34, -38], to: [0, -44, -75], radius: 8.5 })
+  return union(union(midbrain, pons, 6), medulla, 8)
+}

@@ -1,0 +1,92 @@
+import { cerebrumDepth } from './cerebrum.ts'
+import {
+  basalGangliaDepth,
+  brainStemDepth,
+  callosumDepth,
+  cerebellumDepth,
+  ventricleDepth,
+} from './deepStructures.ts'
+import type { SulcusDistance } from './sulci.ts'
+import { ellipsoidDepth, union } from './shapes.ts'
+
+/** What a point of the head consists of. */
+export const tissues = [
+  'air',
+  'skull',
+  'scalp',
+  'fluid',
+  'grey',
+  'white',
+  'nuclei',
+  'cerebellarGrey',
+  'cerebellarWhite',
+  'stem',
+  'eye',
+] as const
+
+export type Tissue = (typeof tissues)[number]
+
+const CORTEX_MM = 4.2
+const SULCUS_HALF_WIDTH_MM = 0.9
+
+/** The tissue at (x, y, z) mm; `sulcus` gives the folds. */
+export function tissueAt(sulcus: SulcusDistance, x: number, y: number, z: number): Tissue {
+  const ax = Math.abs(x)
+  const cerebrum = cerebrumDepth(ax, y, z)
+  const cerebellum = cerebellumDepth(ax, y, z)
+  const stem = brainStemDepth(ax, y, z)
+  if (cerebrum > 0) {
+    const deep = deepTissue(ax, y, z)
+    if (deep !== undefined) return deep
+    return cortexTissue(sulcus, { x, ax, y, z }, cerebrum)
+  }
+  if (stem > 0) return ventricleDepth(ax, y, z) > 0 ? 'fluid' : 'stem'
+  if (cerebellum > 0) return cerebellarTissue(ax, y, z, cerebellum)
+  return outsideBrain(ax, y, z, Math.max(cerebrum, cerebellum, stem))
+}
+
+function deepTissue(ax: number, y: number, z: number): Tissue | undefined {
+  if (ventricleDepth(ax, y, z) > 0) return 'fluid'
+  if (callosumDepth(ax, y, z) > 0) return 'white'
+  if (basalGangliaDepth(ax, y, z) > 0) return 'nuclei'
+  if (brainStemDepth(ax, y, z) > 0) return 'stem'
+  return undefined
+}
+
+function cortexTissue(
+  sulcus: SulcusDistance,
+  at: { x: number; ax: number; y: number; z: number },
+  hullDepth: number,
+): Tissue {
+  // The midline fissure wavers a little, as it does in people.
+  const fissure = Math.abs(at.x - 1.2 * Math.sin(at.y / 23) - 0.5) - 0.4
+  // A slight warp keeps the hemispheres from being mirror images.
+  const warp = at.x > 0 ? 2.5 : -2.5
+  const folds = sulcus(
+    at.ax,
+    at.y + warp * Math.sin(at.z / 19),
+    at.z + warp * Math.cos(at.y / 27),
+    Math.min(hullDepth, Math.max(fissure, 0)),
+  )
+  const depth = Math.min(hullDepth, fissure, folds - SULCUS_HALF_WIDTH_MM)
+  if (depth < 0.5) return 'fluid'
+  return depth < CORTEX_MM ? 'grey' : 'white'
+}
+
+function cerebellarTissue(ax: number, y: number, z: number, depth: number): Tissue {
+  if (ventricleDepth(ax, y, z) > 0) return 'fluid'
+  if (depth < 0.8) return 'fluid'
+  // Branches of white matter reach from the core towards the surface between the lobules.
+  const branch = Math.sin(Math.atan2(z + 34, y + 48) * 9) * Math.min(1, depth / 10)
+  return depth + 3.5 * branch > 11.5 ? 'cerebellarWhite' : 'cerebellarGrey'
+}
+
+function outsideBrain(ax: number, y: number, z: number, depth: number): Tissue {
+  const eye = ellipsoidDepth(ax, y, z, [32, 60, -34], [12, 12, 12])
+  if (eye > 0) return 'eye'
+  if (depth > -2.2) return 'fluid'
+  if (depth > -7.5) return 'skull'
+  const face = ellipsoidDepth(ax, y, z, [0, 8, -52], [58, 66, 50])
+  const neck = ellipsoidDepth(ax, y, z, [0, -52, -72], [52, 50, 44])
+  return union(union(depth + 14, face, 10), neck, 10) > 0 ? 'scalp' : 'air'
+}
