@@ -42,6 +42,8 @@ export interface Companions {
   readonly confounds: { readonly name: string; readonly table: ConfoundsTable } | null
   /** A mask image that the run's worker holds. */
   readonly mask: { readonly name: string; readonly voxelCount: number } | null
+  /** Name of a session file that waits for its run. */
+  readonly session: string | null
 }
 
 /** The loaded run with its companions. */
@@ -58,6 +60,8 @@ export interface LoadedRun {
   readonly files: readonly KnownFile[]
   /** Null while it has to be asked for. */
   readonly repetitionTime: RepetitionTime | null
+  /** What the user or a session decided, whatever the files state. */
+  readonly chosenRepetitionTime: RepetitionTime | null
   /** Another statement of it that differs, for offering it. */
   readonly otherRepetitionTime: RepetitionTime | null
   /** Null while no table has been dropped. Onsets in seconds from the first scan of the file. */

@@ -46,6 +46,7 @@ export function assembleRun(
       companions,
       files: knownFiles(image, companions),
       repetitionTime,
+      chosenRepetitionTime: chosen,
       otherRepetitionTime: decision.kind === 'known' ? (decision.alternative ?? null) : null,
       events: events?.table.events ?? null,
       confounds: confounds === null ? null : confoundTable(confounds.table),

@@ -7,9 +7,14 @@ export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'fai
 /** What the app is doing, as `<main data-phase>` says it. */
 export function phase(state: AppState): Phase {
   if (state.loading.status === 'running') return 'loading'
-  if (state.run === null) return state.loading.status === 'failed' ? 'failed' : 'empty'
+  if (state.run === null) return phaseWithoutRun(state)
   if (state.run.repetitionTime === null || state.run.events === null) return 'waiting'
   return panes.some((pane) => isPending(state, pane)) ? 'fitting' : 'ready'
+}
+
+function phaseWithoutRun({ loading, waiting }: AppState): Phase {
+  if (Object.values(waiting).some((companion) => companion !== null)) return 'waiting'
+  return loading.status === 'failed' ? 'failed' : 'empty'
 }
 
 /** Whether a pane's picture is not yet that of the settings beside it and work on it goes on or is about to. */
@@ -50,13 +55,18 @@ export function statusLine(state: AppState): string {
     case 'failed':
       return 'Nothing could be opened; see Messages'
     case 'waiting':
-      return state.run?.repetitionTime === null ? 'Waiting for the repetition time' : 'Waiting for an events table'
+      return waitingLine(state)
     case 'loading':
     case 'fitting':
       return progressLine(state)
     case 'ready':
       return readyLine(state)
   }
+}
+
+function waitingLine({ run }: AppState): string {
+  if (run === null) return 'Waiting for a BOLD run'
+  return run.repetitionTime === null ? 'Waiting for the repetition time' : 'Waiting for an events table'
 }
 
 function progressLine(state: AppState): string {

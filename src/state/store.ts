@@ -5,7 +5,13 @@ import type { AppState, Companions, DockHeight, PaneState, Tab, View } from './a
 const emptyPane: PaneState = { job: { status: 'idle' }, shown: null, refusal: null }
 
 /** Nothing dropped beside the run. */
-export const noCompanions: Companions = { events: null, sidecar: null, confounds: null, mask: null }
+export const noCompanions: Companions = {
+  events: null,
+  sidecar: null,
+  confounds: null,
+  mask: null,
+  session: null,
+}
 
 const dockHeights: Readonly<Record<Tab, DockHeight>> = {
   design: 'tall',

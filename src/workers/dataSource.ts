@@ -1,7 +1,8 @@
 import { spmGlobal } from '../core/volume/spmGlobal.ts'
 import { createSmoother, smoothVolume, truncateToInteger } from '../core/volume/smoothing.ts'
 import type { SmoothingStorage } from '../core/volume/smoothing.ts'
-import { voxelSizesMm, type Grid } from '../core/volume/grid.ts'
+import { voxelSizesMm } from '../core/volume/affine.ts'
+import type { Grid } from '../core/volume/grid.ts'
 import { createMomentsAccumulator, type RunMoments } from '../core/volume/runMoments.ts'
 import {
   discardScans,
@@ -33,7 +34,7 @@ export function dataSource(raw: RawVolumes, grid: Grid, settings: DataSettings):
   const run = discardScans(raw, settings.discardScans)
   const { fwhmMm, castToFileType } = settings.smoothing
   const cast = castToFileType === true && isUnscaledInteger(raw)
-  const smoother = createSmoother(grid.dims, voxelSizesMm(grid), fwhmMm, storageOf(raw))
+  const smoother = createSmoother(grid.dims, voxelSizesMm(grid.mmFromVoxel), fwhmMm, storageOf(raw))
   return {
     scanCount: run.scanCount,
     size: voxelCountOf(run.dims),

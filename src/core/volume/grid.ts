@@ -6,8 +6,3 @@ export interface Grid {
   /** False when neither sform nor qform says which side is left. */
   readonly leftRightKnown: boolean
 }
-
-/** Edge lengths of a voxel in mm: the lengths of the affine's columns. */
-export function voxelSizesMm({ mmFromVoxel: m }: Grid): [number, number, number] {
-  return [Math.hypot(m[0], m[4], m[8]), Math.hypot(m[1], m[5], m[9]), Math.hypot(m[2], m[6], m[10])]
-}

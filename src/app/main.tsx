@@ -1,0 +1,29 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createActions } from '../state/createActions.ts'
+import { createPreparedData } from '../state/preparedData.ts'
+import { startScheduler } from '../state/scheduler.ts'
+import { createAppStore } from '../state/store.ts'
+import { App } from './App.tsx'
+import { rememberedView, rememberView } from './rememberedView.ts'
+import { saveFile } from './saveFile.ts'
+import { startEngine } from './workers.ts'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element with the id root')
+
+const store = createAppStore(rememberedView())
+const engine = startEngine()
+const prepared = createPreparedData(engine)
+const scheduler = startScheduler(store, engine, prepared)
+const actions = createActions({ store, engine, prepared, scheduler, save: saveFile })
+
+store.subscribe((state, previous) => {
+  if (state.view !== previous.view) rememberView(state.view)
+})
+
+createRoot(root).render(
+  <StrictMode>
+    <App store={store} actions={actions} />
+  </StrictMode>,
+)

@@ -1,0 +1,109 @@
+import { Refusal, type Finding } from '../core/finding.ts'
+import { trialTypes } from '../core/pipeline/conditionsSwitch.ts'
+import { parseSession, type Session } from '../core/pipeline/session.ts'
+import type { LoadedRun, View } from './appState.ts'
+import { addMessages, message } from './messages.ts'
+import { reassemble } from './openRun.ts'
+import type { AppStore } from './store.ts'
+
+/** Sets everything a session holds for the run that is open; what the run does not have is named, and the rest is set all the same. */
+export function applySession(store: AppStore, file: { readonly name: string; readonly text: string }): void {
+  try {
+    const { session, findings } = parseSession(file.text, file.name)
+    const { run } = store.getState()
+    if (run === null) return
+    const hints = runHints(session, run, file.name)
+    if (hints.apply) applyRunHints(store, session, run)
+    applySettings(store, session, hints.apply)
+    store.setState((state) => ({ view: { ...state.view, ...viewOf(session) } }))
+    const notHonoured = missingNames(session, store.getState().run ?? run, file.name)
+    addMessages(
+      store,
+      [...findings, ...hints.findings, ...notHonoured].map((finding) => message(finding, 'files')),
+    )
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    addMessages(store, [message(error.finding, 'files')])
+  }
+}
+
+function applySettings(store: AppStore, session: Session, isSameRun: boolean): void {
+  const { pipelines, contrasts, namedContrasts = [], run } = session
+  const discarded = isSameRun ? run?.discardScans : undefined
+  store.setState(({ settings }) => ({
+    settings: {
+      pipelines,
+      contrasts,
+      namedContrasts,
+      discardScans: discarded ?? settings?.discardScans ?? 0,
+    },
+  }))
+}
+
+/** The run's facts in a session apply when they are about this very file, or about none in particular. */
+function runHints(
+  { run: hint }: Session,
+  run: LoadedRun,
+  file: string,
+): { readonly apply: boolean; readonly findings: readonly Finding[] } {
+  if (hint?.boldSha256 === undefined) return { apply: true, findings: [] }
+  if (run.sha256 === hint.boldSha256) return { apply: true, findings: [] }
+  return {
+    apply: false,
+    findings: [
+      {
+        code: 'session-other-run',
+        severity: 'warning',
+        file,
+        message: `The session was saved with another file (${hint.boldName ?? 'unnamed'}) than the run that is open.`,
+        remedy: 'Its pipelines and contrasts are used; its TR and discarded volumes are not.',
+      },
+    ],
+  }
+}
+
+function applyRunHints(store: AppStore, { run: hint }: Session, run: LoadedRun): void {
+  const { events } = hint ?? {}
+  const companions =
+    events === undefined
+      ? run.companions
+      : {
+          ...run.companions,
+          events: { name: 'events of the session', table: { events, columns: [], findings: [] } },
+        }
+  const chosen = hint?.repetitionTime ?? run.chosenRepetitionTime
+  if (events !== undefined || hint?.repetitionTime !== undefined) reassemble(store, companions, chosen)
+}
+
+function viewOf({ view }: Session): Partial<View> {
+  if (view === undefined) return {}
+  const known = ['map', 'thresholdAbs', 'thresholdOn', 'units', 'crosshairMm'] as const
+  return Object.fromEntries(known.filter((key) => view[key] !== undefined).map((key) => [key, view[key]]))
+}
+
+/** What the session's pipelines name and the run does not have. */
+function missingNames(session: Session, run: LoadedRun, file: string): Finding[] {
+  const types = trialTypes(run.events ?? [])
+  const columns = run.confounds?.columns ?? []
+  return (['a', 'b'] as const).flatMap((pane) => {
+    const { conditions, confounds, mask } = session.pipelines[pane]
+    const made = Object.keys(conditions.merge ?? {})
+    const include = conditions.include === 'all' ? [] : conditions.include
+    const missing = [
+      ...include.filter((name) => !types.includes(name) && !made.includes(name)).map((name) => `trial type ${name}`),
+      ...confounds.columns.filter((name) => !columns.includes(name)).map((name) => `confound ${name}`),
+      ...(mask.kind === 'file' && run.companions.mask?.name !== mask.name ? [`mask ${mask.name}`] : []),
+    ]
+    return missing.length === 0 ? [] : [notHonoured(pane, missing, file)]
+  })
+}
+
+function notHonoured(pane: 'a' | 'b', missing: readonly string[], file: string): Finding {
+  return {
+    code: 'session-not-honoured',
+    severity: 'warning',
+    file,
+    message: `Pipeline ${pane.toUpperCase()} of the session uses what this run does not have: ${missing.join(', ')}.`,
+    remedy: 'Add the file that has it, or change the pipeline.',
+  }
+}

@@ -1,0 +1,38 @@
+import type { StimulusEvent } from '../core/design/event.ts'
+import type { Companions } from './appState.ts'
+import { openRun, type Opening } from './openRun.ts'
+import { noCompanions } from './store.ts'
+
+/** Where the sample's activation is strongest: right motor cortex, in mm. */
+const sampleCrosshairMm = [38, -20, 56] as const
+
+/** Simulates the sample and opens it. */
+export async function openSample(opening: Opening, signal: AbortSignal): Promise<void> {
+  const { store, engine } = opening
+  const opened = await openRun(
+    opening,
+    {
+      fileName: null,
+      read: async (jobId, onProgress) => {
+        const sample = await engine.run.simulateSample(jobId, onProgress)
+        return {
+          summary: sample.run,
+          companions: sampleCompanions(sample.events, sample.repetitionTimeSeconds),
+        }
+      },
+    },
+    signal,
+  )
+  if (opened) store.setState(({ view }) => ({ view: { ...view, crosshairMm: sampleCrosshairMm } }))
+}
+
+function sampleCompanions(events: readonly StimulusEvent[], repetitionTimeSeconds: number): Companions {
+  return {
+    ...noCompanions,
+    events: { name: 'simulated events', table: { events, columns: [], findings: [] } },
+    sidecar: {
+      name: 'simulated sidecar',
+      sidecar: { repetitionTimeSeconds, fields: {}, findings: [] },
+    },
+  }
+}

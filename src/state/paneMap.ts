@@ -1,0 +1,80 @@
+import type { MapKind } from '../core/contrast/mapKind.ts'
+import type { LoadedRun, Units } from './appState.ts'
+import { memoizeLast } from './memo.ts'
+import type { PaneResult } from './paneResult.ts'
+import { conversionPower } from './units.ts'
+
+/** A pane's map over its voxels in the chosen units; null where the contrast does not define it. */
+export function paneValues(
+  result: PaneResult,
+  run: LoadedRun,
+  kind: MapKind,
+  units: Units,
+): Float64Array | null {
+  const values = estimatedValues(result, run, kind)
+  const power = units === 'percent-of-voxel-mean' ? conversionPower(kind) : 0
+  if (values === null || power === 0) return values
+  return values.map((value, v) => value * (result.commonUnitFactor[v] ?? 0) ** power)
+}
+
+/** A pane's map as estimated; the mean and the mask come from the run and the voxels. */
+export function estimatedValues(result: PaneResult, run: LoadedRun, kind: MapKind): Float64Array | null {
+  switch (kind) {
+    case 'mean':
+      return Float64Array.from(result.voxels, (voxel) => run.images.mean[voxel] ?? 0)
+    case 'mask':
+      return new Float64Array(result.voxels.length).fill(1)
+    case 'effect':
+    case 'standard-error':
+    case 'variance':
+    case 't':
+    case 'F':
+    case 'z':
+    case 'p':
+    case 'r-squared':
+    case 'residual-sd':
+    case 'noise-rho':
+      return result.maps.get(kind) ?? null
+  }
+}
+
+/** The statistic a threshold on |t| looks at: t, or F for an F contrast. */
+export function statisticValues(result: PaneResult): Float64Array | null {
+  return result.maps.get('t') ?? result.maps.get('F') ?? null
+}
+
+/** Positions in `a` and in `b` of the voxels that both have; both ascending. */
+export interface CommonVoxels {
+  readonly voxels: Int32Array
+  readonly inA: Int32Array
+  readonly inB: Int32Array
+  readonly onlyA: number
+  readonly onlyB: number
+}
+
+/** The voxels that two results share. */
+export const commonVoxels = memoizeLast((a: Int32Array, b: Int32Array): CommonVoxels => {
+  const voxels: number[] = []
+  const inA: number[] = []
+  const inB: number[] = []
+  let j = 0
+  a.forEach((voxel, i) => {
+    while (j < b.length && (b[j] ?? Infinity) < voxel) j++
+    if (b[j] !== voxel) return
+    voxels.push(voxel)
+    inA.push(i)
+    inB.push(j)
+  })
+  return {
+    voxels: Int32Array.from(voxels),
+    inA: Int32Array.from(inA),
+    inB: Int32Array.from(inB),
+    onlyA: a.length - voxels.length,
+    onlyB: b.length - voxels.length,
+  }
+})
+
+/** The values at some positions, in their order. */
+export function at(values: Float64Array, positions: Int32Array): Float64Array {
+  return Float64Array.from(positions, (position) => values[position] ?? 0)
+}
