@@ -17,9 +17,11 @@ export interface Anatomy {
 /** Signal of pure tissue before coil bias and dropout, T2*-weighted: fluid is brightest, white matter darker than grey. */
 const signals: Readonly<Record<(typeof tissues)[number], number>> = {
   air: 0,
-  skull: 45,
-  scalp: 150,
-  fluid: 1030,
+  skull: 24,
+  scalp: 120,
+  neck: 22,
+  fluid: 1000,
+  ventricle: 1240,
   grey: 855,
   white: 690,
   nuclei: 770,
@@ -56,9 +58,9 @@ export function drawAnatomy(grid: Grid, seed: number): Anatomy {
       const tissue = tissueAt(sulcus, px, py, pz)
       signal += signals[tissue]
       if (greyTissues.has(tissue)) anatomy.grey[v] += 0.125
-      if (tissue === 'fluid') anatomy.fluid[v] += 0.125
+      if (tissue === 'fluid' || tissue === 'ventricle') anatomy.fluid[v] += 0.125
     }
-    anatomy.baseline[v] = (signal / 8) * coilBias(x, y, z) * dropout(x, y, z)
+    anatomy.baseline[v] = (signal / 8) * coilBias(x, y, z) * dropout(x, y, z) * texture(x, y, z)
   }
   return anatomy
 }
@@ -72,6 +74,13 @@ function coilBias(x: number, y: number, z: number): number {
   const squared = (x / 75) ** 2 + ((y + 18) / 95) ** 2 + ((z - 14) / 75) ** 2
   const low = 1 - 0.28 * smoothStep(-25, -75, z)
   return (0.93 + 0.16 * Math.min(squared, 1.4) - 0.0007 * (y + 18) + 0.0004 * x) * low
+}
+
+/** A faint unevenness, as reconstruction and vessels leave it. */
+function texture(x: number, y: number, z: number): number {
+  return (
+    1 + 0.02 * Math.sin(x / 3.1 + z / 5.7) * Math.sin(y / 3.7 - x / 7.3) + 0.015 * Math.sin(z / 2.9 + y / 4.3)
+  )
 }
 
 /** Signal left where air cavities dephase it: above the sinuses and above the ear canals. */

@@ -2,10 +2,10 @@ import { capsuleDepth, ellipsoidDepth, union } from './shapes.ts'
 import type { Capsule } from './shapes.ts'
 
 const lateralVentricle: readonly Capsule[] = [
-  { from: [13, 28, 5], to: [10, 8, 17], radius: 4.6 },
-  { from: [10, 8, 17], to: [14, -24, 23], radius: 4.4 },
-  { from: [14, -24, 23], to: [26, -42, 12], radius: 5.2 },
-  { from: [26, -42, 12], to: [25, -66, 7], radius: 3.4 },
+  { from: [13, 28, 5], to: [10, 8, 17], radius: 5.6 },
+  { from: [10, 8, 17], to: [14, -24, 23], radius: 5.4 },
+  { from: [14, -24, 23], to: [26, -42, 12], radius: 6.2 },
+  { from: [26, -42, 12], to: [25, -66, 7], radius: 4 },
   { from: [26, -42, 12], to: [34, -20, -14], radius: 2.8 },
 ]
 
@@ -21,7 +21,7 @@ const callosum: readonly Capsule[] = [
 export function ventricleDepth(ax: number, y: number, z: number): number {
   let depth = -Infinity
   for (const part of lateralVentricle) depth = Math.max(depth, capsuleDepth(ax, y, z, part))
-  const third = ellipsoidDepth(ax, y, z, [0, -13, -1], [2.4, 15, 11])
+  const third = ellipsoidDepth(ax, y, z, [0, -13, -1], [3, 14, 11])
   const fourth = ellipsoidDepth(ax, y, z, [0, -45, -34], [7, 4.5, 11])
   return Math.max(depth, third, fourth)
 }
@@ -43,10 +43,14 @@ export function basalGangliaDepth(ax: number, y: number, z: number): number {
 
 /** Depth (mm) in the cerebellum: two hemispheres and the vermis. */
 export function cerebellumDepth(ax: number, y: number, z: number): number {
-  const hemisphere = ellipsoidDepth(ax, y, z, [25, -63, -37], [28, 25, 19])
-  const vermis = ellipsoidDepth(ax, y, z, [0, -62, -26], [13, 21, 19])
-  const roof = -14 - 0.22 * ax - z
-  return Math.min(union(hemisphere, vermis, 6), roof + 12)
+  const hemisphere = ellipsoidDepth(ax, y, z + 0.12 * (ax - 24), [24, -62, -34], [30, 28, 20])
+  const vermis = ellipsoidDepth(ax, y, z, [0, -60, -25], [14, 22, 21])
+  return union(hemisphere, vermis, 5)
+}
+
+/** Depth (mm) in the stalk of white matter between pons and cerebellum. */
+export function peduncleDepth(ax: number, y: number, z: number): number {
+  return capsuleDepth(ax, y, z, { from: [9, -30, -32], to: [20, -52, -36], radius: 6 })
 }
 
 /** Depth (mm) in the brain stem: midbrain, pons, medulla. */
@@ -54,5 +58,5 @@ export function brainStemDepth(ax: number, y: number, z: number): number {
   const midbrain = capsuleDepth(ax, y, z, { from: [0, -22, -4], to: [0, -26, -20], radius: 13 })
   const pons = ellipsoidDepth(ax, y, z, [0, -27, -30], [17, 13, 14])
   const medulla = capsuleDepth(ax, y, z, { from: [0, -34, -38], to: [0, -44, -75], radius: 8.5 })
-  return union(union(midbrain, pons, 6), medulla, 8)
+  return union(union(union(midbrain, pons, 6), medulla, 8), peduncleDepth(ax, y, z), 4)
 }

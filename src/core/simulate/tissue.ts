@@ -4,6 +4,7 @@ import {
   brainStemDepth,
   callosumDepth,
   cerebellumDepth,
+  peduncleDepth,
   ventricleDepth,
 } from './deepStructures.ts'
 import type { SulcusDistance } from './sulci.ts'
@@ -14,7 +15,9 @@ export const tissues = [
   'air',
   'skull',
   'scalp',
+  'neck',
   'fluid',
+  'ventricle',
   'grey',
   'white',
   'nuclei',
@@ -32,7 +35,7 @@ const SULCUS_HALF_WIDTH_MM = 0.9
 /** The tissue at (x, y, z) mm; `sulcus` gives the folds. */
 export function tissueAt(sulcus: SulcusDistance, x: number, y: number, z: number): Tissue {
   const ax = Math.abs(x)
-  const cerebrum = cerebrumDepth(ax, y, z)
+  const cerebrum = cerebrumDepth(ax, y, z) + 0.9 * Math.sin(x / 9 + z / 13) * Math.sin(y / 8 + x / 17)
   const cerebellum = cerebellumDepth(ax, y, z)
   const stem = brainStemDepth(ax, y, z)
   if (cerebrum > 0) {
@@ -40,13 +43,14 @@ export function tissueAt(sulcus: SulcusDistance, x: number, y: number, z: number
     if (deep !== undefined) return deep
     return cortexTissue(sulcus, { x, ax, y, z }, cerebrum)
   }
-  if (stem > 0) return ventricleDepth(ax, y, z) > 0 ? 'fluid' : 'stem'
+  if (stem > 0) return ventricleDepth(ax, y, z) > 0 ? 'ventricle' : 'stem'
   if (cerebellum > 0) return cerebellarTissue(ax, y, z, cerebellum)
-  return outsideBrain(ax, y, z, Math.max(cerebrum, cerebellum, stem))
+  // Narrow clefts between the parts of the brain are cisterns, not bone.
+  return outsideBrain(ax, y, z, union(union(cerebellum, stem, 12), cerebrum, 12))
 }
 
 function deepTissue(ax: number, y: number, z: number): Tissue | undefined {
-  if (ventricleDepth(ax, y, z) > 0) return 'fluid'
+  if (ventricleDepth(ax, y, z) > 0) return 'ventricle'
   if (callosumDepth(ax, y, z) > 0) return 'white'
   if (basalGangliaDepth(ax, y, z) > 0) return 'nuclei'
   if (brainStemDepth(ax, y, z) > 0) return 'stem'
@@ -74,8 +78,9 @@ function cortexTissue(
 }
 
 function cerebellarTissue(ax: number, y: number, z: number, depth: number): Tissue {
-  if (ventricleDepth(ax, y, z) > 0) return 'fluid'
-  if (depth < 0.8) return 'fluid'
+  if (ventricleDepth(ax, y, z) > 0) return 'ventricle'
+  if (depth < 0.6) return 'fluid'
+  if (peduncleDepth(ax, y, z) > 0) return 'cerebellarWhite'
   // Branches of white matter reach from the core towards the surface between the lobules.
   const branch = Math.sin(Math.atan2(z + 34, y + 48) * 9) * Math.min(1, depth / 10)
   return depth + 3.5 * branch > 11.5 ? 'cerebellarWhite' : 'cerebellarGrey'
@@ -84,9 +89,10 @@ function cerebellarTissue(ax: number, y: number, z: number, depth: number): Tiss
 function outsideBrain(ax: number, y: number, z: number, depth: number): Tissue {
   const eye = ellipsoidDepth(ax, y, z, [32, 60, -34], [12, 12, 12])
   if (eye > 0) return 'eye'
-  if (depth > -2.2) return 'fluid'
-  if (depth > -7.5) return 'skull'
+  if (depth > -1.6) return 'fluid'
+  if (depth > -8) return 'skull'
   const face = ellipsoidDepth(ax, y, z, [0, 8, -52], [58, 66, 50])
   const neck = ellipsoidDepth(ax, y, z, [0, -52, -72], [52, 50, 44])
-  return union(union(depth + 14, face, 10), neck, 10) > 0 ? 'scalp' : 'air'
+  if (depth > -12.5) return 'scalp'
+  return union(face, neck, 10) > 0 ? 'neck' : 'air'
 }
