@@ -21,7 +21,8 @@ interface Waves {
 export function sulcusDistance(seed: number): SulcusDistance {
   const waves = randomWaves(seed)
   return (ax, y, z, hullDepth) => {
-    const named = Math.min(sylvianDistance(ax, y, z), centralDistance(ax, y, z, hullDepth))
+    const lateral = Math.min(sylvianDistance(ax, y, z), centralDistance(ax, y, z, hullDepth))
+    const named = Math.min(lateral, cingulateDistance(ax, y, z), calcarineDistance(ax, y, z))
     if (hullDepth > 26) return named
     return Math.min(named, foldDistance(waves, { ax, y, z, hullDepth }))
   }
@@ -84,4 +85,19 @@ function centralDistance(ax: number, y: number, z: number, hullDepth: number): n
   const sheet = (y - line) * 0.88
   const beyond = Math.max(0, 8 - ax, 14 - z, hullDepth - 19)
   return Math.hypot(sheet, beyond)
+}
+
+/** The cingulate sulcus: an arc on the medial wall around the corpus callosum. */
+function cingulateDistance(ax: number, y: number, z: number): number {
+  const arc = (Math.hypot((y + 6) / 52, (z - 4) / 38) - 1) * 42
+  const beyond = Math.max(0, ax - 13, -36 - y, -4 - z)
+  return Math.hypot(arc, beyond)
+}
+
+/** The calcarine and the parieto-occipital sulcus, which meet on the medial wall. */
+function calcarineDistance(ax: number, y: number, z: number): number {
+  const medial = Math.max(0, ax - 16)
+  const calcarine = Math.hypot(z - 5 - 0.06 * (y + 75), Math.max(0, y + 54), medial)
+  const parietal = Math.hypot((y + 66 + 0.45 * (z - 18)) * 0.9, Math.max(0, 6 - z), medial)
+  return Math.min(calcarine, parietal)
 }

@@ -63,7 +63,7 @@ function cortexTissue(
   hullDepth: number,
 ): Tissue {
   // The midline fissure wavers a little, as it does in people.
-  const fissure = Math.abs(at.x - 1.2 * Math.sin(at.y / 23) - 0.5) - 0.4
+  const fissure = Math.abs(at.x - 1.2 * Math.sin(at.y / 23) - 0.5) - 0.9
   // A slight warp keeps the hemispheres from being mirror images.
   const warp = at.x > 0 ? 2.5 : -2.5
   const folds = sulcus(
