@@ -65,7 +65,11 @@ export interface FitContract {
   fit(request: FitRequest, jobId: number, onVoxels: OnVoxels): Promise<void>
   /** Sum of the OLS residuals of the pane's voxels, for the scalar that nilearn subtracts. */
   residualSum(request: ResidualSumRequest, jobId: number): Promise<ResidualSum>
-  pooledCovariance(request: PooledCovarianceRequest, jobId: number, onVoxels: OnVoxels): Promise<PooledCovariance>
+  pooledCovariance(
+    request: PooledCovarianceRequest,
+    jobId: number,
+    onVoxels: OnVoxels,
+  ): Promise<PooledCovariance>
   maps(request: MapsRequest): Promise<MapsShare>
   /** Null where this worker does not hold the voxel. */
   estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>

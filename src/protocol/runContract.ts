@@ -106,4 +106,3 @@ export interface RunContract {
   prepare(request: PrepareRequest, jobId: number, onProgress: OnProgress): Promise<void>
   cancel(jobId: number): Promise<void>
 }
-

@@ -51,7 +51,8 @@ async function takeSession(
   memory.session = session ?? memory.session
   const run = store.getState().run
   if (memory.session === null || run === null) {
-    if (session !== null) store.setState((state) => ({ waiting: { ...state.waiting, session: session.name } }))
+    if (session !== null)
+      store.setState((state) => ({ waiting: { ...state.waiting, session: session.name } }))
     return
   }
   await memory.hashing
@@ -126,5 +127,7 @@ async function addMask({ store, engine }: Opening, file: File): Promise<void> {
 async function rememberHash({ store, engine }: Opening, file: File): Promise<void> {
   const id = store.getState().run?.id
   const sha256 = await engine.design.sha256(file).catch(() => null)
-  store.setState((state) => (state.run?.id === id && state.run !== null ? { run: { ...state.run, sha256 } } : state))
+  store.setState((state) =>
+    state.run?.id === id && state.run !== null ? { run: { ...state.run, sha256 } } : state,
+  )
 }

@@ -128,7 +128,11 @@ export interface Message extends Finding {
 
 export type MessageAction =
   | { readonly kind: 'open-instead'; readonly fileName: string }
-  | { readonly kind: 'use-repetition-time'; readonly seconds: number; readonly source: RepetitionTime['source'] }
+  | {
+      readonly kind: 'use-repetition-time'
+      readonly seconds: number
+      readonly source: RepetitionTime['source']
+    }
   | { readonly kind: 'discard-scans'; readonly count: number }
   | { readonly kind: 'use-noise'; readonly pane: Pane; readonly noise: 'ols' }
 

@@ -90,7 +90,9 @@ function missingNames(session: Session, run: LoadedRun, file: string): Finding[]
     const made = Object.keys(conditions.merge ?? {})
     const include = conditions.include === 'all' ? [] : conditions.include
     const missing = [
-      ...include.filter((name) => !types.includes(name) && !made.includes(name)).map((name) => `trial type ${name}`),
+      ...include
+        .filter((name) => !types.includes(name) && !made.includes(name))
+        .map((name) => `trial type ${name}`),
       ...confounds.columns.filter((name) => !columns.includes(name)).map((name) => `confound ${name}`),
       ...(mask.kind === 'file' && run.companions.mask?.name !== mask.name ? [`mask ${mask.name}`] : []),
     ]

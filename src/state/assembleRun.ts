@@ -26,7 +26,8 @@ export function assembleRun(
 ): AssembledRun {
   const { summary } = image
   const decision = repetitionTimeOf(image, companions, chosen)
-  const repetitionTime = decision.kind === 'known' ? { seconds: decision.seconds, source: decision.source } : null
+  const repetitionTime =
+    decision.kind === 'known' ? { seconds: decision.seconds, source: decision.source } : null
   const { events, confounds } = companions
   if (confounds !== null) checkConfoundsRows(confounds.table, summary.scanCount, confounds.name)
   const eventFindings =
@@ -62,7 +63,11 @@ export function assembleRun(
   }
 }
 
-function repetitionTimeOf(image: RunImage, companions: Companions, chosen: RepetitionTime | null): TrDecision {
+function repetitionTimeOf(
+  image: RunImage,
+  companions: Companions,
+  chosen: RepetitionTime | null,
+): TrDecision {
   const { sidecar } = companions
   const seconds = sidecar?.sidecar.repetitionTimeSeconds
   return decideRepetitionTime({

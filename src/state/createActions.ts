@@ -64,7 +64,9 @@ export function createActions(environment: ActionEnvironment): Actions {
     changeSettings(() => ({ discardScans: count }))
     void engine.run.images(count).then((images) => {
       store.setState((state) =>
-        state.run?.id === run.id && state.settings?.discardScans === count ? { run: { ...state.run, images } } : state,
+        state.run?.id === run.id && state.settings?.discardScans === count
+          ? { run: { ...state.run, images } }
+          : state,
       )
     })
   }
@@ -95,7 +97,10 @@ export function createActions(environment: ActionEnvironment): Actions {
         const { conditions, confounds } = pipelines[pane]
         const fresh = make(conditions)
         return {
-          pipelines: { ...pipelines, [pane]: { ...fresh, confounds: { ...fresh.confounds, columns: confounds.columns } } },
+          pipelines: {
+            ...pipelines,
+            [pane]: { ...fresh, confounds: { ...fresh.confounds, columns: confounds.columns } },
+          },
         }
       })
     },
@@ -123,7 +128,8 @@ export function createActions(environment: ActionEnvironment): Actions {
     },
     stepCrosshair(axis, steps) {
       const { run, view } = store.getState()
-      if (run !== null) actions.setView({ crosshairMm: stepped(run.summary.grid, view.crosshairMm, axis, steps) })
+      if (run !== null)
+        actions.setView({ crosshairMm: stepped(run.summary.grid, view.crosshairMm, axis, steps) })
     },
     goToLargestDifference() {
       const voxel = voxelOfLargestDifference(store.getState())
@@ -154,7 +160,10 @@ export function createActions(environment: ActionEnvironment): Actions {
           return
         case 'use-noise':
           changeSettings(({ pipelines }) => ({
-            pipelines: forPanes(action.pane, pipelines, (spec) => ({ ...spec, noise: { kind: action.noise } })),
+            pipelines: forPanes(action.pane, pipelines, (spec) => ({
+              ...spec,
+              noise: { kind: action.noise },
+            })),
           }))
           return
         case 'open-instead': {
@@ -177,6 +186,7 @@ function forPanes<T>(
   values: Readonly<Record<Pane, T>>,
   change: (value: T) => T,
 ): Readonly<Record<Pane, T>> {
-  const changed = (pane: Pane): T => (which === 'both' || which === pane ? change(values[pane]) : values[pane])
+  const changed = (pane: Pane): T =>
+    which === 'both' || which === pane ? change(values[pane]) : values[pane]
   return { a: changed('a'), b: changed('b') }
 }

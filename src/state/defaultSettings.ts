@@ -11,7 +11,10 @@ import type { Settings } from './appState.ts'
 /** What a newly opened run shows (docs/session-format.md): the sample its phenomenon, dropped data the two tools. */
 export function defaultSettings(events: readonly StimulusEvent[], isSample: boolean): Settings {
   const minimal = minimalConditions(events)
-  const contrast = defaultContrast(events) ?? { kind: 'expression', text: trialTypes(events)[0] ?? 'constant' }
+  const contrast = defaultContrast(events) ?? {
+    kind: 'expression',
+    text: trialTypes(events)[0] ?? 'constant',
+  }
   return {
     pipelines: {
       a: nilearnPreset(minimal),
@@ -22,4 +25,3 @@ export function defaultSettings(events: readonly StimulusEvent[], isSample: bool
     discardScans: 0,
   }
 }
-

@@ -32,7 +32,7 @@ export function displayMap(state: AppState, viewer: Viewer): DisplayMap | null {
 }
 
 /** What a viewer shows, over its voxels. */
-export function voxelMap(state: AppState, viewer: Viewer): VoxelMap | null {
+export function voxelMap(state: Pick<AppState, 'run' | 'view' | 'panes'>, viewer: Viewer): VoxelMap | null {
   const { run, view, panes } = state
   const { map, units, thresholdAbs, thresholdOn } = view
   if (viewer !== 'difference') {
@@ -89,7 +89,8 @@ const differenceOf = memoizePerKey((a: VoxelMap, b: VoxelMap): VoxelMap => {
 /** Half-width of a viewer's colour scale: the user's, or the 98th percentile of what shares the scale. */
 export function displayRange(state: AppState, viewer: Viewer): number {
   const { view } = state
-  if (viewer === 'difference') return view.rangeDifference ?? percentileRange(viewer, voxelMap(state, viewer), null)
+  if (viewer === 'difference')
+    return view.rangeDifference ?? percentileRange(viewer, voxelMap(state, viewer), null)
   if (view.rangeMaps !== null) return view.rangeMaps
   const a = voxelMap(state, 'a')
   const b = voxelMap(state, 'b')

@@ -48,11 +48,13 @@ export function availableMaps({ run, panes: { a, b } }: AppState): readonly MapK
   return kindsOf(run, a.shown, b.shown)
 }
 
-const kindsOf = memoizeLast((run: LoadedRun | null, a: PaneResult | null, b: PaneResult | null): readonly MapKind[] => {
-  if (run === null) return []
-  const results = [a, b].filter((result) => result !== null)
-  return mapKinds.filter((kind) => results.some((result) => estimatedValues(result, run, kind) !== null))
-})
+const kindsOf = memoizeLast(
+  (run: LoadedRun | null, a: PaneResult | null, b: PaneResult | null): readonly MapKind[] => {
+    if (run === null) return []
+    const results = [a, b].filter((result) => result !== null)
+    return mapKinds.filter((kind) => results.some((result) => estimatedValues(result, run, kind) !== null))
+  },
+)
 
 /** The groups of settings in which A and B differ. */
 export function differingGroups({ run, settings }: AppState): readonly SpecGroup[] {
@@ -100,7 +102,10 @@ function modelledNames(
 }
 
 /** Which position of the design switch a pane is in; null for any other choice of conditions. */
-export function designSwitch({ run, settings }: AppState, pane: Pane): 'minimal' | 'overparameterized' | null {
+export function designSwitch(
+  { run, settings }: AppState,
+  pane: Pane,
+): 'minimal' | 'overparameterized' | null {
   if (run?.events == null || settings === null) return null
   const position = switchState(settings.pipelines[pane].conditions, run.events)
   return position === 'custom' ? null : position

@@ -57,7 +57,9 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   const { plan, spm } = await planFit(job, inputs, design, request)
   await runFit(job, fitTitle(inputs), { ...request, plan })
   const shares = await job.guard(
-    Promise.all(job.engine.fits.map((fit) => fit.maps({ fitId: inputs.fitId, contrast, kinds: computedKinds }))),
+    Promise.all(
+      job.engine.fits.map((fit) => fit.maps({ fitId: inputs.fitId, contrast, kinds: computedKinds })),
+    ),
   )
   return {
     fitId: inputs.fitId,
@@ -119,7 +121,11 @@ async function intensityNumbers(job: FitJob, inputs: FitInputs, mask: MaskResult
   return { ...numbers, sessionGlobal: mean(perVolume), meanVolumeFactor: mean(perVolume.map((g) => 100 / g)) }
 }
 
-async function runFit(job: FitJob, what: string, request: Parameters<Engine['fits'][number]['fit']>[0]): Promise<void> {
+async function runFit(
+  job: FitJob,
+  what: string,
+  request: Parameters<Engine['fits'][number]['fit']>[0],
+): Promise<void> {
   const total = request.voxels.length
   const done = job.engine.fits.map(() => 0)
   const fits = job.engine.fits.map((fit, i) =>

@@ -25,7 +25,9 @@ export function sortFiles(inspected: readonly Inspected[]): SortedFiles {
   const runName = bold?.name ?? ''
   const left: Finding[] = []
   const pick = <T>(kind: Inspected['kind'], items: readonly Named<T>[]): T | null => {
-    const [best, ...others] = items.toSorted((a, b) => sharedStart(b.name, runName) - sharedStart(a.name, runName))
+    const [best, ...others] = items.toSorted(
+      (a, b) => sharedStart(b.name, runName) - sharedStart(a.name, runName),
+    )
     left.push(...others.map((other) => severalOfAKind(kind, other.name, best?.name ?? '')))
     return best?.value ?? null
   }
@@ -33,13 +35,22 @@ export function sortFiles(inspected: readonly Inspected[]): SortedFiles {
   return {
     bold,
     otherRuns,
-    events: pick('events', inspected.flatMap((item) => (item.kind === 'events' ? [named(item.name, item)] : []))),
-    sidecar: pick('sidecar', inspected.flatMap((item) => (item.kind === 'sidecar' ? [named(item.name, item)] : []))),
+    events: pick(
+      'events',
+      inspected.flatMap((item) => (item.kind === 'events' ? [named(item.name, item)] : [])),
+    ),
+    sidecar: pick(
+      'sidecar',
+      inspected.flatMap((item) => (item.kind === 'sidecar' ? [named(item.name, item)] : [])),
+    ),
     confounds: pick(
       'confounds',
       inspected.flatMap((item) => (item.kind === 'confounds' ? [named(item.name, item)] : [])),
     ),
-    mask: pick('mask', inspected.flatMap((item) => (item.kind === 'mask' ? [named(item.file.name, item.file)] : []))),
+    mask: pick(
+      'mask',
+      inspected.flatMap((item) => (item.kind === 'mask' ? [named(item.file.name, item.file)] : [])),
+    ),
     session: pick('session', session),
     messages: [
       ...inspected.flatMap((item) => (item.kind === 'refused' ? [message(item.finding, 'files')] : [])),

@@ -4,7 +4,11 @@ export function memoizeLast<Arguments extends readonly unknown[], Result>(
 ): (...args: Arguments) => Result {
   let last: { args: Arguments; result: Result } | null = null
   return (...args) => {
-    if (last !== null && last.args.length === args.length && last.args.every((value, i) => value === args[i])) {
+    if (
+      last !== null &&
+      last.args.length === args.length &&
+      last.args.every((value, i) => value === args[i])
+    ) {
       return last.result
     }
     last = { args, result: compute(...args) }

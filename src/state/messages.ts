@@ -19,7 +19,11 @@ export function addMessages(store: AppStore, messages: readonly Message[]): void
   store.setState((state) => ({ messages: [...state.messages, ...messages] }))
 }
 
-function replaced(state: AppState, scope: Message['scope'], messages: readonly Message[]): readonly Message[] {
+function replaced(
+  state: AppState,
+  scope: Message['scope'],
+  messages: readonly Message[],
+): readonly Message[] {
   const others = state.messages.filter((known) => known.scope !== scope)
   if (others.length === state.messages.length && messages.length === 0) return state.messages
   return [...others, ...messages.filter((candidate) => !others.some((known) => sameWords(known, candidate)))]

@@ -118,10 +118,15 @@ export function reassemble(store: AppStore, companions: Companions, chosen: Repe
 function endLoading(store: AppStore, error: unknown): void {
   if (isCancelled(error)) {
     const { loading } = store.getState()
-    store.setState({ loading: { status: 'cancelled', at: loading.status === 'running' ? loading.progress : null } })
+    store.setState({
+      loading: { status: 'cancelled', at: loading.status === 'running' ? loading.progress : null },
+    })
     return
   }
   const finding = findingOf(error)
   store.setState({ loading: { status: 'failed', finding } })
-  setMessages(store, 'files', [...store.getState().messages.filter(({ scope }) => scope === 'files'), message(finding, 'files')])
+  setMessages(store, 'files', [
+    ...store.getState().messages.filter(({ scope }) => scope === 'files'),
+    message(finding, 'files'),
+  ])
 }

@@ -80,7 +80,8 @@ function readyLine(state: AppState): string {
   const cancelled = panes.filter((pane) => state.panes[pane].job.status === 'cancelled')
   if (cancelled.length > 0) return 'Cancelled; the earlier fit is shown'
   const refused = panes.filter((pane) => state.panes[pane].refusal !== null)
-  if (refused.length > 0) return `Ready; ${refused.map((pane) => pane.toUpperCase()).join(' and ')} could not be fitted`
+  if (refused.length > 0)
+    return `Ready; ${refused.map((pane) => pane.toUpperCase()).join(' and ')} could not be fitted`
   const times = panes.map((pane) => state.panes[pane].shown?.milliseconds ?? 0)
   return `Ready · both fitted in ${(Math.max(...times) / 1000).toFixed(2)} s`
 }

@@ -1,5 +1,9 @@
 import { needsResidualMean } from '../core/glm/nilearnAr1.ts'
-import { emptyPooledCovariance, finishPooledCovariance, mergePooledCovariance } from '../core/glm/spmSelection.ts'
+import {
+  emptyPooledCovariance,
+  finishPooledCovariance,
+  mergePooledCovariance,
+} from '../core/glm/spmSelection.ts'
 import type { Design } from '../core/design/design.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
 import type { FitRequest } from '../protocol/fitContract.ts'
@@ -41,7 +45,9 @@ async function residualMean(job: FitJob, design: Design, request: PlanRequest): 
   const { matrix, filterBasis } = design
   const shares = await job.guard(
     Promise.all(
-      job.engine.fits.map((fit) => fit.residualSum({ ...request, design: { matrix, filterBasis } }, job.jobId)),
+      job.engine.fits.map((fit) =>
+        fit.residualSum({ ...request, design: { matrix, filterBasis } }, job.jobId),
+      ),
     ),
   )
   const total = (key: 'sum' | 'sampleCount'): number => shares.reduce((sum, share) => sum + share[key], 0)

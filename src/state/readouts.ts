@@ -1,38 +1,62 @@
 import { voxelIndexAt } from '../core/volume/position.ts'
 import type { AppState, Units } from './appState.ts'
 import type { Readout } from './display.ts'
+import { memoizePerKey } from './memo.ts'
 import { voxelMap, type Viewer } from './displayMaps.ts'
 import { paneValues, statisticValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
 import { conversionPower, mapUnit } from './units.ts'
 
+/** The part of the state that says what is shown. */
+type Shown = Pick<AppState, 'run' | 'panes' | 'view'>
+
 /** File-order index of the voxel at the crosshair; null outside the grid. */
-export function crosshairVoxel({ run, view }: AppState): number | null {
+export function crosshairVoxel({ run, view }: Pick<AppState, 'run' | 'view'>): number | null {
   return run === null ? null : voxelIndexAt(run.summary.grid, view.crosshairMm)
 }
 
 /** The numbers beside a viewer for the voxel at the crosshair; null where the viewer has none. */
 export function readout(state: AppState, viewer: Viewer): Readout | null {
-  const voxel = crosshairVoxel(state)
-  const map = voxelMap(state, viewer)
-  const position = voxel === null || map === null ? -1 : positionOf(map.voxels, voxel)
-  if (map === null || position < 0) return null
-  const base = { value: map.values[position] ?? 0, unit: map.unit }
-  const result = viewer === 'difference' ? null : state.panes[viewer].shown
-  if (result === null) {
-    return { ...base, standardError: null, t: differenceOfT(state, voxel), otherUnits: null, aboveThreshold: null }
-  }
-  return {
-    ...base,
-    standardError: standardErrorAt(state, result, position),
-    t: statisticValues(result)?.[position] ?? null,
-    otherUnits: otherUnitsAt(state, result, position),
-    aboveThreshold: (map.strength[position] ?? 0) >= 1,
-  }
+  const { run, panes, view } = state
+  return readoutOf(viewer, run, panes, view, viewer)
 }
 
+// The view changes with every step of the crosshair, so one call per step and viewer is all that is remembered.
+const readoutOf = memoizePerKey(
+  (
+    run: AppState['run'],
+    panes: AppState['panes'],
+    view: AppState['view'],
+    viewer: Viewer,
+  ): Readout | null => {
+    const state = { run, panes, view }
+    const voxel = crosshairVoxel(state)
+    const map = voxelMap(state, viewer)
+    const position = voxel === null || map === null ? -1 : positionOf(map.voxels, voxel)
+    if (map === null || position < 0) return null
+    const base = { value: map.values[position] ?? 0, unit: map.unit }
+    const result = viewer === 'difference' ? null : panes[viewer].shown
+    if (result === null) {
+      return {
+        ...base,
+        standardError: null,
+        t: differenceOfT(state, voxel),
+        otherUnits: null,
+        aboveThreshold: null,
+      }
+    }
+    return {
+      ...base,
+      standardError: standardErrorAt(state, result, position),
+      t: statisticValues(result)?.[position] ?? null,
+      otherUnits: otherUnitsAt(state, result, position),
+      aboveThreshold: (map.strength[position] ?? 0) >= 1,
+    }
+  },
+)
+
 /** t of A minus t of B at a voxel; null where either has none. */
-function differenceOfT({ panes, view }: AppState, voxel: number | null): number | null {
+function differenceOfT({ panes, view }: Shown, voxel: number | null): number | null {
   if (voxel === null || view.map === 't') return null
   const [a, b] = [panes.a.shown, panes.b.shown].map((result) => {
     const position = result === null ? -1 : positionOf(result.voxels, voxel)
@@ -41,16 +65,12 @@ function differenceOfT({ panes, view }: AppState, voxel: number | null): number 
   return a === undefined || b === undefined ? null : a - b
 }
 
-function standardErrorAt({ run, view }: AppState, result: PaneResult, position: number): number | null {
+function standardErrorAt({ run, view }: Shown, result: PaneResult, position: number): number | null {
   if (run === null || view.map !== 'effect') return null
   return paneValues(result, run, 'standard-error', view.units)?.[position] ?? null
 }
 
-function otherUnitsAt(
-  { run, view }: AppState,
-  result: PaneResult,
-  position: number,
-): Readout['otherUnits'] {
+function otherUnitsAt({ run, view }: Shown, result: PaneResult, position: number): Readout['otherUnits'] {
   if (run === null || conversionPower(view.map) === 0) return null
   const other: Units = view.units === 'as-estimated' ? 'percent-of-voxel-mean' : 'as-estimated'
   const unit = mapUnit(view.map, result.intensity, other)

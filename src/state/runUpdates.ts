@@ -25,7 +25,8 @@ function settingsFor(
   if (run.events === null) return { settings, defaults }
   const fresh = defaultSettings(run.events, run.isSample)
   if (settings === null || defaults === null) return { settings: fresh, defaults: fresh }
-  if (isSameImage && run.events === before?.events && run.confounds === before.confounds) return { settings, defaults }
+  if (isSameImage && run.events === before?.events && run.confounds === before.confounds)
+    return { settings, defaults }
   const names = { trialTypes: trialTypes(run.events), confounds: run.confounds?.columns ?? [] }
   const carried = carriedSettings(settings, defaults, fresh, names)
   const kept: Settings = isSameImage ? { ...carried, discardScans: settings.discardScans } : carried

@@ -12,7 +12,10 @@ import type { PaneResult } from './paneResult.ts'
 export function mapToSave(state: AppState, viewer: Viewer): NamedBytes | null {
   const { run, panes, view } = state
   if (run === null) return null
-  const source = viewer === 'difference' ? differenceSource(run, panes.a.shown, panes.b.shown, view.map) : paneSource(run, panes[viewer].shown, view.map)
+  const source =
+    viewer === 'difference'
+      ? differenceSource(run, panes.a.shown, panes.b.shown, view.map)
+      : paneSource(run, panes[viewer].shown, view.map)
   if (source === null) return null
   const name = mapFileName({
     runName: run.summary.name,
@@ -47,7 +50,12 @@ function paneSource(run: LoadedRun, result: PaneResult | null, kind: Kind): MapS
 }
 
 /** A − B as estimated, over the voxels of both. */
-function differenceSource(run: LoadedRun, a: PaneResult | null, b: PaneResult | null, kind: Kind): MapSource | null {
+function differenceSource(
+  run: LoadedRun,
+  a: PaneResult | null,
+  b: PaneResult | null,
+  kind: Kind,
+): MapSource | null {
   const [first, second] = [paneSource(run, a, kind), paneSource(run, b, kind)]
   if (first === null || second === null) return null
   const { voxels, inA, inB } = commonVoxels(first.voxels, second.voxels)
@@ -56,7 +64,12 @@ function differenceSource(run: LoadedRun, a: PaneResult | null, b: PaneResult | 
     first.contrastName === second.contrastName
       ? first.contrastName
       : `${first.contrastName} vs ${second.contrastName}`
-  return { voxels, values: at(first.values, inA).map((value, v) => value - (valuesB[v] ?? 0)), contrastName, df: [] }
+  return {
+    voxels,
+    values: at(first.values, inA).map((value, v) => value - (valuesB[v] ?? 0)),
+    contrastName,
+    df: [],
+  }
 }
 
 /** The settings as a session file; null while nothing is loaded. */

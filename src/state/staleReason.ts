@@ -28,7 +28,8 @@ export function staleReason({ panes, settings }: AppState, pane: Pane): string {
 }
 
 function changeWords(group: SpecGroup, shown: PipelineSpec, now: PipelineSpec): string {
-  if (group === 'highPass') return `Shown for ${highPassWords(shown)}; the setting is now ${highPassWords(now)}.`
+  if (group === 'highPass')
+    return `Shown for ${highPassWords(shown)}; the setting is now ${highPassWords(now)}.`
   return `Shown before ${groupWords[group]} changed.`
 }
 

@@ -13,7 +13,8 @@ export function createDesignService(): DesignContract {
   return {
     resolve: (request) => Promise.resolve().then(() => resolveDesign(request.spec, request)),
     olsPlan: (design) => Promise.resolve().then(() => olsPlan(design)),
-    ar1Plan: (design, bins, residualMean) => Promise.resolve().then(() => ar1Plan(design, bins, residualMean)),
+    ar1Plan: (design, bins, residualMean) =>
+      Promise.resolve().then(() => ar1Plan(design, bins, residualMean)),
     remlPlan: (request, jobId, onProgress) =>
       jobs.run(jobId, async (checkpoint) => {
         const noise = await estimateNoise(request, checkpoint, onProgress)

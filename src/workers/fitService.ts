@@ -57,12 +57,10 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
     ...createPooling(jobs, overSlabs),
     maps({ fitId, contrast, kinds }) {
       const { plan, slabs } = heldFit(fits, fitId)
-      const parts = slabs.map(
-        ({ fit, commonUnitFactor }): MapsPart => ({
-          maps: contrastMaps(plan, fit, contrast, kinds),
-          commonUnitFactor,
-        }),
-      )
+      const parts = slabs.map(({ fit, commonUnitFactor }): MapsPart => ({
+        maps: contrastMaps(plan, fit, contrast, kinds),
+        commonUnitFactor,
+      }))
       return Promise.resolve(joinShares(parts, kinds))
     },
     estimatesAt(fitId, voxel) {

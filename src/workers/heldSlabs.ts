@@ -77,7 +77,10 @@ function seriesIn({ voxels, slabs }: SlabDelivery, voxel: number): Float64Array 
   for (const { centred, means, scanCount, voxelCount } of slabs) {
     if (position < voxelCount) {
       const v = position
-      return Float64Array.from({ length: scanCount }, (_, t) => (means[v] ?? 0) + (centred[t * voxelCount + v] ?? 0))
+      return Float64Array.from(
+        { length: scanCount },
+        (_, t) => (means[v] ?? 0) + (centred[t * voxelCount + v] ?? 0),
+      )
     }
     position -= voxelCount
   }

@@ -1,4 +1,9 @@
-import { dataBytesOf, niftiHeadBytes, readNiftiHeader, type NiftiHeader } from '../core/formats/niftiHeader.ts'
+import {
+  dataBytesOf,
+  niftiHeadBytes,
+  readNiftiHeader,
+  type NiftiHeader,
+} from '../core/formats/niftiHeader.ts'
 import { requireAllData } from '../core/formats/niftiRun.ts'
 
 /** Takes the bytes of an inflated image in pieces and keeps the voxels. */

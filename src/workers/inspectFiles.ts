@@ -79,7 +79,8 @@ function notYet(file: string, kind: 'anatomy' | 'map'): Finding {
     severity: 'note',
     file,
     message: kind === 'anatomy' ? 'This is a 3D image, an anatomy perhaps.' : 'This is a statistical map.',
-    remedy: 'It was left out: this version reads 4D runs, their events, sidecar, confounds, mask and sessions.',
+    remedy:
+      'It was left out: this version reads 4D runs, their events, sidecar, confounds, mask and sessions.',
   }
 }
 

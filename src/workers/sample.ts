@@ -43,11 +43,21 @@ export async function sampleFiles(sample: SampleRun): Promise<NamedBytes[]> {
   return [
     { name: `${sampleStem}_bold.nii.gz`, bytes: await compressed(sampleImage(sample)) },
     { name: `${sampleStem}_events.tsv`, bytes: text(eventsTsv(sample.events)) },
-    { name: `${sampleStem}_bold.json`, bytes: text(sidecarJson({ repetitionTimeSeconds, taskName: 'tapping' })) },
+    {
+      name: `${sampleStem}_bold.json`,
+      bytes: text(sidecarJson({ repetitionTimeSeconds, taskName: 'tapping' })),
+    },
   ]
 }
 
-function sampleImage({ grid, values, slope, intercept, scanCount, repetitionTimeSeconds }: SampleRun): Uint8Array {
+function sampleImage({
+  grid,
+  values,
+  slope,
+  intercept,
+  scanCount,
+  repetitionTimeSeconds,
+}: SampleRun): Uint8Array {
   return writeNifti({
     grid,
     values,

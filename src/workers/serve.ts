@@ -8,7 +8,10 @@ type Method = (...args: never[]) => unknown
  * Error would lose what makes a refusal a refusal.
  */
 export function serve<Service extends object>(service: Service, endpoint?: Comlink.Endpoint): void {
-  const methods = Object.entries(service as Record<string, Method>).map(([name, method]) => [name, packing(method)])
+  const methods = Object.entries(service as Record<string, Method>).map(([name, method]) => [
+    name,
+    packing(method),
+  ])
   Comlink.expose(Object.fromEntries(methods), endpoint)
 }
 
