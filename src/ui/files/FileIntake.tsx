@@ -14,15 +14,9 @@ export function FileIntake({ children }: { readonly children: ReactNode }): Reac
   }
   return (
     <FileDialogContext value={() => input.current?.click()}>
-      <input
-        ref={input}
-        className="sr-only"
-        type="file"
-        multiple
-        aria-label="Add files"
-        tabIndex={-1}
-        onChange={take}
-      />
+      <section className="sr-only" aria-label="Files">
+        <input ref={input} type="file" multiple aria-label="Add files" tabIndex={-1} onChange={take} />
+      </section>
       {children}
       <DropOverlay onFiles={(files) => actions.addFiles(files)} />
     </FileDialogContext>

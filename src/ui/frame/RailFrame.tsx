@@ -29,16 +29,24 @@ export function RailFrame({ narrow, opened, onOpen, onClose }: RailFrameProps): 
     <aside className="rail-strip" aria-label="Settings">
       <IconButton icon="sliders" name="Open the settings" onClick={onOpen} />
       <Counts onOpen={onOpen} />
-      <Drawer
+      <Drawer.Root
+        className="rail-drawer"
         opened={opened}
         onClose={onClose}
-        title="Settings"
         size="36rem"
-        padding={0}
-        className="rail-drawer"
+        transitionProps={{ duration: 0 }}
       >
-        <Rail />
-      </Drawer>
+        <Drawer.Overlay />
+        <Drawer.Content>
+          <div className="dialog-head">
+            <Drawer.Title>Settings</Drawer.Title>
+            <Drawer.CloseButton aria-label="Close" />
+          </div>
+          <Drawer.Body p={0}>
+            <Rail />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </aside>
   )
 }

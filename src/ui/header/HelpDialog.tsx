@@ -14,37 +14,47 @@ export function HelpDialog({ opened, onClose }: HelpDialogProps): ReactNode {
   const actions = useActions()
   const shortcuts = useApp((state) => state.view.shortcuts)
   return (
-    <Modal opened={opened} onClose={onClose} title="Help and keys" size="64rem">
-      <div className="help">
-        <p>
-          GLMscope fits one fMRI run with two first-level pipelines, <span className="ca">A</span> and{' '}
-          <span className="cb">B</span>, and shows where their maps differ. Change a setting in the rail and
-          both maps, and their difference, follow.
-        </p>
-        <p className="help-private">
-          <Icon name="lock" />
-          <span>
-            <b>Nothing leaves this computer.</b> No upload, no account, no request after this page has loaded.
-          </span>
-        </p>
-        <dl className="help-keys">
-          {keyList.map(({ keys, does }) => (
-            <div key={does}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-        <Switch
-          label="Single keys (off while a field has focus)"
-          checked={shortcuts}
-          onChange={(event) => actions.setView({ shortcuts: event.currentTarget.checked })}
-        />
-      </div>
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size="64rem" centered transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className="dialog-head">
+          <Modal.Title>Help and keys</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <Modal.Body>
+          <div className="help">
+            <p>
+              GLMscope fits one fMRI run with two first-level pipelines, <span className="ca">A</span> and{' '}
+              <span className="cb">B</span>, and shows where their maps differ. Change a setting in the rail
+              and both maps, and their difference, follow.
+            </p>
+            <p className="help-private">
+              <Icon name="lock" />
+              <span>
+                <b>Nothing leaves this computer.</b> No upload, no account, no request after this page has
+                loaded.
+              </span>
+            </p>
+            <dl className="help-keys">
+              {keyList.map(({ keys, does }) => (
+                <div key={does}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+            <Switch
+              label="Single keys (off while a field has focus)"
+              checked={shortcuts}
+              onChange={(event) => actions.setView({ shortcuts: event.currentTarget.checked })}
+            />
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import type { Phase } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
-import { progressText } from './progressText.ts'
 
 const phaseIcons: Partial<Record<Phase, IconName>> = { ready: 'check', waiting: 'warn', failed: 'bad' }
 
@@ -23,8 +22,7 @@ export function StatusLine(): ReactNode {
       </div>
       {busy && progress && (
         <Progress
-          aria-label="Progress"
-          aria-valuetext={progressText(progress)}
+          aria-label={progress.what}
           className="head-progress"
           value={(100 * progress.done) / Math.max(1, progress.total)}
         />

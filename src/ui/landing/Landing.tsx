@@ -84,7 +84,9 @@ function DropZone(): ReactNode {
 
 function WaitingFiles(): ReactNode {
   const names = useApp(({ waiting }) =>
-    [waiting.events, waiting.sidecar, waiting.confounds, waiting.mask].flatMap((file) => file?.name ?? []),
+    [waiting.events, waiting.sidecar, waiting.confounds, waiting.mask]
+      .flatMap((file) => file?.name ?? [])
+      .concat(waiting.session ?? []),
   )
   if (names.length === 0) return null
   return (

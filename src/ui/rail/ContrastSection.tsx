@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes, type Pane } from '../../state/appState.ts'
 import { Chip } from '../parts/Chip.tsx'
@@ -7,6 +7,7 @@ import { LinkToggle } from '../parts/LinkToggle.tsx'
 import { Section } from '../parts/Section.tsx'
 import { useActions, useApp } from '../store.ts'
 import './contrast.css'
+import { takeSuggestion } from './takeSuggestion.ts'
 import { VerdictCard, VerdictOfBoth } from './VerdictCard.tsx'
 
 /** What is asked of the fits, with a verdict while it is typed. */
@@ -48,7 +49,16 @@ function ContrastInput({ pane, label }: { readonly pane: PaneOrBoth; readonly la
   const actions = useActions()
   const shown: Pane = pane === 'b' ? 'b' : 'a'
   const text = useApp((state, selectors) => selectors.contrastText(state, shown))
-  const wrong = useApp((state, selectors) => selectors.contrastVerdict(state, shown)?.grade === 'error')
+  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, shown))
+  const wrong = verdict?.grade === 'error'
+  const ask = (expression: string): void =>
+    actions.setContrast(pane, { kind: 'expression', text: expression })
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const mended = wrong && event.key === 'Tab' && !event.shiftKey ? takeSuggestion(text, verdict) : null
+    if (mended === null) return
+    event.preventDefault()
+    ask(mended)
+  }
   return (
     <TextInput
       className="contrast-input"
@@ -58,7 +68,8 @@ function ContrastInput({ pane, label }: { readonly pane: PaneOrBoth; readonly la
       spellCheck={false}
       autoComplete="off"
       value={text}
-      onChange={(event) => actions.setContrast(pane, { kind: 'expression', text: event.currentTarget.value })}
+      onChange={(event) => ask(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
     />
   )
 }

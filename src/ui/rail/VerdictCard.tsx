@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../parts/Icon.tsx'
 import { VifMeter } from '../parts/VifMeter.tsx'
 import type { ContrastVerdict } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
+import { takeSuggestion } from './takeSuggestion.ts'
 import './verdict.css'
 
 type Grade = ContrastVerdict['grade']
@@ -99,15 +100,16 @@ interface SuggestionProps {
 
 function Suggestion({ verdict, pane }: SuggestionProps): ReactNode {
   const actions = useActions()
-  const { suggestion } = verdict
-  if (suggestion === undefined) return null
+  const text = useApp((state, selectors) => selectors.contrastText(state, pane === 'both' ? 'a' : pane))
+  const mended = takeSuggestion(text, verdict)
+  if (mended === null) return null
   return (
     <button
       type="button"
       className="link-button"
-      onClick={() => actions.setContrast(pane, { kind: 'expression', text: suggestion })}
+      onClick={() => actions.setContrast(pane, { kind: 'expression', text: mended })}
     >
-      Use {expressionForDisplay(suggestion)}
+      Use {expressionForDisplay(mended)}
     </button>
   )
 }
