@@ -5,7 +5,7 @@ import { newJobId } from './engine.ts'
 import { sortFiles, type SortedFiles } from './intake.ts'
 import { message, setMessages, addMessages } from './messages.ts'
 import { openRun, reassemble, type Opening } from './openRun.ts'
-import { findingOf } from './scheduler.ts'
+import { findingOf } from './findingOf.ts'
 import { noCompanions } from './store.ts'
 
 /** What the intake keeps in mind between drops. */

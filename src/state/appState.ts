@@ -146,5 +146,7 @@ export interface AppState {
   readonly waiting: Companions
   readonly panes: Readonly<Record<Pane, PaneState>>
   readonly view: View
+  /** Nobody has placed the crosshair in this run yet: the first fit of A moves it to its peak. */
+  readonly crosshairUnplaced: boolean
   readonly messages: readonly Message[]
 }

@@ -15,7 +15,10 @@ export function applySession(store: AppStore, file: { readonly name: string; rea
     const hints = runHints(session, run, file.name)
     if (hints.apply) applyRunHints(store, session, run)
     applySettings(store, session, hints.apply)
-    store.setState((state) => ({ view: { ...state.view, ...viewOf(session) } }))
+    store.setState((state) => ({
+      view: { ...state.view, ...viewOf(session) },
+      crosshairUnplaced: state.crosshairUnplaced && session.view?.crosshairMm === undefined,
+    }))
     const notHonoured = missingNames(session, store.getState().run ?? run, file.name)
     addMessages(
       store,

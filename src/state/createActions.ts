@@ -9,7 +9,8 @@ import { addMessages, message } from './messages.ts'
 import { reassemble, type Opening } from './openRun.ts'
 import { openSample } from './openSample.ts'
 import { mapToSave, sessionToSave } from './saving.ts'
-import { findingOf, type Scheduler } from './scheduler.ts'
+import { findingOf } from './findingOf.ts'
+import type { Scheduler } from './scheduler.ts'
 import type { NamedBytes } from '../protocol/runContract.ts'
 
 /** What actions work on. */
@@ -124,7 +125,10 @@ export function createActions(environment: ActionEnvironment): Actions {
       store.temporal.getState().redo()
     },
     setView(change) {
-      store.setState(({ view }) => ({ view: { ...view, ...change } }))
+      store.setState(({ view, crosshairUnplaced }) => ({
+        view: { ...view, ...change },
+        crosshairUnplaced: crosshairUnplaced && change.crosshairMm === undefined,
+      }))
     },
     stepCrosshair(axis, steps) {
       const { run, view } = store.getState()

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts'
-import type { AppState, Message, MessageAction } from './appState.ts'
+import type { AppState, Message, MessageAction, Pane } from './appState.ts'
 import type { AppStore } from './store.ts'
 
 let nextId = 1
@@ -31,4 +31,18 @@ function replaced(
 
 function sameWords(a: Message, b: Message): boolean {
   return a.code === b.code && a.message === b.message
+}
+
+/** The scope of a pane's own messages. */
+export function paneScope(pane: Pane): Message['scope'] {
+  return pane === 'a' ? 'pane-a' : 'pane-b'
+}
+
+/** A pane's findings as messages, with a button where there is a way out. */
+export function paneMessages(pane: Pane, findings: readonly Finding[]): Message[] {
+  return findings.map((finding) =>
+    finding.code === 'reml-no-voxels'
+      ? message(finding, paneScope(pane), { kind: 'use-noise', pane, noise: 'ols' })
+      : message(finding, paneScope(pane)),
+  )
 }

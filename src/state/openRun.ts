@@ -8,7 +8,7 @@ import { newJobId, type Engine } from './engine.ts'
 import { message, setMessages } from './messages.ts'
 import type { PreparedData } from './preparedData.ts'
 import { withRun } from './runUpdates.ts'
-import { findingOf } from './scheduler.ts'
+import { findingOf } from './findingOf.ts'
 import { noCompanions, type AppStore } from './store.ts'
 
 /** What opening a run works with. */

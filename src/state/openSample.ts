@@ -3,13 +3,10 @@ import type { Companions } from './appState.ts'
 import { openRun, type Opening } from './openRun.ts'
 import { noCompanions } from './store.ts'
 
-/** Where the sample's activation is strongest: right motor cortex, in mm. */
-const sampleCrosshairMm = [38, -20, 56] as const
-
 /** Simulates the sample and opens it. */
 export async function openSample(opening: Opening, signal: AbortSignal): Promise<void> {
-  const { store, engine } = opening
-  const opened = await openRun(
+  const { engine } = opening
+  await openRun(
     opening,
     {
       fileName: null,
@@ -23,7 +20,6 @@ export async function openSample(opening: Opening, signal: AbortSignal): Promise
     },
     signal,
   )
-  if (opened) store.setState(({ view }) => ({ view: { ...view, crosshairMm: sampleCrosshairMm } }))
 }
 
 function sampleCompanions(events: readonly StimulusEvent[], repetitionTimeSeconds: number): Companions {

@@ -1,4 +1,5 @@
 import { trialTypes } from '../core/pipeline/conditionsSwitch.ts'
+import { centreOf, voxelIndexAt } from '../core/volume/position.ts'
 import type { AppState, LoadedRun, Settings } from './appState.ts'
 import { carriedSettings } from './carriedSettings.ts'
 import { defaultSettings } from './defaultSettings.ts'
@@ -13,7 +14,20 @@ export function withRun(state: AppState, run: LoadedRun): Partial<AppState> {
   return {
     run,
     ...settingsFor(state, run, isSameImage),
-    ...(isSameImage ? {} : { panes: { a: emptied, b: emptied } }),
+    ...(isSameImage ? {} : { panes: { a: emptied, b: emptied }, ...crosshairIn(state, run) }),
+  }
+}
+
+/** The crosshair stays where the old run had it, if the new one has that place too. */
+function crosshairIn(
+  { run: before, view }: AppState,
+  run: LoadedRun,
+): Pick<AppState, 'view' | 'crosshairUnplaced'> {
+  const { grid } = run.summary
+  const stays = before !== null && voxelIndexAt(grid, view.crosshairMm) !== null
+  return {
+    view: stays ? view : { ...view, crosshairMm: centreOf(grid) },
+    crosshairUnplaced: !stays,
   }
 }
 

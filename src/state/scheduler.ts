@@ -1,4 +1,4 @@
-import { Refusal, type Finding } from '../core/finding.ts'
+import { findingOf } from './findingOf.ts'
 import { isCancelled } from '../protocol/progress.ts'
 import { panes, type AppState, type Job, type Pane, type PaneState } from './appState.ts'
 import type { Engine } from './engine.ts'
@@ -6,6 +6,8 @@ import { fitInputs, type FitInputs } from './fitInputs.ts'
 import { fitPane } from './fitPane.ts'
 import type { PaneResult } from './paneResult.ts'
 import type { PreparedData } from './preparedData.ts'
+import { paneMessages, paneScope, setMessages } from './messages.ts'
+import { placeCrosshair } from './placeCrosshair.ts'
 import { rememberedResults } from './rememberedResults.ts'
 import type { AppStore } from './store.ts'
 
@@ -69,6 +71,8 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
 
   function finish(pane: Pane, shown: PaneResult): void {
     setPane(pane, { job: { status: 'done', milliseconds: shown.milliseconds }, shown, refusal: null })
+    setMessages(store, paneScope(pane), paneMessages(pane, shown.design.findings))
+    if (pane === 'a') placeCrosshair(store, shown)
   }
 
   /** The settings are again those of what is shown. */
@@ -80,6 +84,7 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
   function fail(pane: Pane, error: unknown): void {
     const finding = findingOf(error)
     setPane(pane, { job: { status: 'failed', finding }, refusal: finding })
+    setMessages(store, paneScope(pane), paneMessages(pane, [finding]))
   }
 
   function abort(pane: Pane): void {
@@ -121,15 +126,4 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
 function progressOf(state: AppState, pane: Pane): Extract<Job, { status: 'cancelled' }>['at'] {
   const { job } = state.panes[pane]
   return job.status === 'running' ? job.progress : null
-}
-
-/** The finding of a refusal; anything else is our own defect and is said as such. */
-export function findingOf(error: unknown): Finding {
-  if (error instanceof Refusal) return error.finding
-  return {
-    code: 'unexpected',
-    severity: 'error',
-    message: `The fit stopped unexpectedly: ${error instanceof Error ? error.message : String(error)}.`,
-    remedy: 'Change a setting or open the run again; the earlier maps stay.',
-  }
 }

@@ -48,6 +48,7 @@ const initialState: AppState = {
   waiting: noCompanions,
   panes: { a: emptyPane, b: emptyPane },
   view: initialView,
+  crosshairUnplaced: true,
   messages: [],
 }
 
