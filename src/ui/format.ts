@@ -35,22 +35,14 @@ export function count(value: number): string {
   return value < 0 ? minus + grouped : grouped
 }
 
-/** A number text and its unit, which never part at a line's end. */
+/** A number text and its unit; no line ends between the two. */
 export function withUnit(text: string, unit: string): string {
-  return unit === '' ? text : `${text}${noBreakSpace}${unit.replaceAll(' ', noBreakSpace)}`
+  return unit === '' ? text : text + noBreakSpace + unit
 }
 
 /** Replaces hyphens that stand for minus between operands, for display only. */
 export function expressionForDisplay(text: string): string {
   return text.replaceAll(' - ', ` ${minus} `).replace(/^-/, minus)
-}
-
-/** The largest |value| of a colour scale, as short as it can be said: 3, 1.5, 0.25, 12 000. */
-export function tick(value: number): string {
-  const size = Math.abs(value)
-  if (size >= 1e4 && size < 1e6) return value < 0 ? minus + count(size) : count(size)
-  const text = significant(value, 2)
-  return text.includes('.') && !text.includes('×') ? text.replace(/\.?0+$/, '') : text
 }
 
 /** Seconds as `240 s` or `2.00 s`. */

@@ -43,8 +43,8 @@ describe('numbers on screen', () => {
     expect(count(1234567)).toBe('1\u2009234\u2009567')
   })
 
-  it('never lose their unit at the end of a line', () => {
-    expect(withUnit('1.44', '% of voxel mean')).toBe('1.44\u00a0%\u00a0of\u00a0voxel\u00a0mean')
+  it('are not parted from their unit at the end of a line', () => {
+    expect(withUnit('1.44', '% of voxel mean')).toBe('1.44\u00a0% of voxel mean')
     expect(withUnit('3.1', '')).toBe('3.1')
   })
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { count, fixed, seconds, significant } from '../format.ts'
+import { count, seconds, significant } from '../format.ts'
 import type { RunFacts } from '../selectors.ts'
 import { useApp } from '../store.ts'
 
@@ -16,8 +16,7 @@ export function RunLine(): ReactNode {
   )
 }
 
-/** The facts of a run, one phrase each. */
-export function describeRun(facts: RunFacts): string[] {
+function describeRun(facts: RunFacts): string[] {
   const { repetitionTimeSeconds: tr, durationSeconds: duration } = facts
   return [
     facts.dims.join('×'),
@@ -32,9 +31,4 @@ function voxelSize(sizeMm: RunFacts['voxelSizeMm']): string {
   const texts = sizeMm.map((size) => significant(size, 2).replace(/\.0$/, ''))
   const [first = ''] = texts
   return `${texts.every((text) => text === first) ? first : texts.join('×')} mm`
-}
-
-/** A position in mm as three whole or half millimetres. */
-export function positionText(mm: readonly [number, number, number]): string {
-  return mm.map((value) => fixed(value, Number.isInteger(value) ? 0 : 1)).join(' ')
 }
