@@ -72,6 +72,7 @@ async function adopt({ store, engine, prepared }: Opening, source: RunSource, re
     waiting: noCompanions,
     loading: { status: 'done', milliseconds: performance.now() - started },
   }))
+  for (const scope of ['pane-a', 'pane-b'] as const) setMessages(store, scope, [])
   setMessages(store, 'run', runMessages(store.getState(), findings))
 }
 
