@@ -13,16 +13,18 @@ import { VerdictCard, VerdictOfBoth } from './VerdictCard.tsx'
 /** What is asked of the fits, with a verdict while it is typed. */
 export function ContrastSection(): ReactNode {
   const actions = useActions()
-  const linked = useApp((state) => state.view.contrastLinked)
-  const link = (
-    <LinkToggle
-      linked={linked}
-      of="Contrast"
-      onChange={(contrastLinked) => actions.setView({ contrastLinked })}
-    />
+  const contrasts = useApp((state) => state.settings?.contrasts ?? null)
+  const same = useApp(
+    (state, selectors) => selectors.contrastText(state, 'a') === selectors.contrastText(state, 'b'),
   )
+  // One field cannot show two contrasts: while they differ, each pane has its own.
+  const linked = useApp((state) => state.view.contrastLinked) && same
+  const link = (contrastLinked: boolean): void => {
+    actions.setView({ contrastLinked })
+    if (contrastLinked && !same && contrasts !== null) actions.setContrast('both', contrasts.a)
+  }
   return (
-    <Section title="Contrast" aside={link}>
+    <Section title="Contrast" aside={<LinkToggle linked={linked} of="Contrast" onChange={link} />}>
       {linked ? (
         <>
           <ContrastInput pane="both" label="Contrast" />

@@ -11,12 +11,16 @@ import { useActions, useApp } from '../store.ts'
 /** The big switch between the minimal and the overparameterized design, for both panes or each. */
 export function DesignSection(): ReactNode {
   const actions = useActions()
-  const linked = useApp((state) => state.view.designLinked)
-  const link = (
-    <LinkToggle linked={linked} of="Design" onChange={(designLinked) => actions.setView({ designLinked })} />
-  )
+  const a = useApp((state, selectors) => selectors.designSwitch(state, 'a'))
+  const b = useApp((state, selectors) => selectors.designSwitch(state, 'b'))
+  // One switch cannot show two designs: while they differ, each pane has its own.
+  const linked = useApp((state) => state.view.designLinked) && a === b
+  const link = (designLinked: boolean): void => {
+    actions.setView({ designLinked })
+    if (designLinked && a !== b && a !== null) actions.setDesignSwitch('both', a)
+  }
   return (
-    <Section title="Design" aside={link}>
+    <Section title="Design" aside={<LinkToggle linked={linked} of="Design" onChange={link} />}>
       {linked ? (
         <Switch pane="both" label="Design" />
       ) : (

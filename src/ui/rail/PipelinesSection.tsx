@@ -29,7 +29,7 @@ export function PipelinesSection(): ReactNode {
   )
   const showAlike = showEqual || alike.some(({ group }) => group === edited)
   return (
-    <Section title="Pipelines" aside={differing.length === 0 ? 'all equal' : `${differing.length} differ`}>
+    <Section title="Pipelines" aside={howManyDiffer(differing.length)}>
       <table className="pipes">
         <thead>
           <tr>
@@ -63,6 +63,11 @@ export function PipelinesSection(): ReactNode {
       </table>
     </Section>
   )
+}
+
+function howManyDiffer(count: number): string {
+  if (count === 0) return 'all equal'
+  return count === 1 ? '1 differs' : `${count} differ`
 }
 
 function PresetSelect({ pane }: { readonly pane: Pane }): ReactNode {

@@ -82,7 +82,7 @@ function Refused({ pane, state }: { readonly pane: Pane; readonly state: PaneSta
       <span className="bd">
         <Icon name="bad" />
       </span>
-      <p>
+      <p title={`${refusal.message} ${refusal.remedy}`}>
         <b>{refusal.message}</b> {refusal.remedy}
         {shown !== null && <span className="t3"> The earlier fit is shown.</span>}
       </p>
