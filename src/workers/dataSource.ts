@@ -3,7 +3,7 @@ import { createSmoother, smoothVolume, truncateToInteger } from '../core/volume/
 import type { SmoothingStorage } from '../core/volume/smoothing.ts'
 import { voxelSizesMm } from '../core/volume/affine.ts'
 import type { Grid } from '../core/volume/grid.ts'
-import { createMomentsAccumulator, type RunMoments } from '../core/volume/runMoments.ts'
+import { createMomentsAccumulator, momentsOf, type RunMoments } from '../core/volume/runMoments.ts'
 import {
   discardScans,
   isUnscaledInteger,
@@ -18,30 +18,59 @@ import type { Checkpoint } from './jobs.ts'
 export interface DataSource {
   readonly scanCount: number
   readonly size: number
+  /** The stored volumes themselves where nothing changes them; null after smoothing. */
+  readonly raw: RawVolumes | null
   /** Writes scan `t` before any scaling into `out`: whole grid, file order. */
   readUnscaled(t: number, out: Float64Array): void
-}
-
-/** What passes over the volumes have found out; each is made once per data settings. */
-export interface DataStatistics {
-  readonly moments: RunMoments
-  /** SPM12's global of every scan. */
-  readonly globals: Float64Array
 }
 
 /** The source of the volumes that `settings` describe. */
 export function dataSource(raw: RawVolumes, grid: Grid, settings: DataSettings): DataSource {
   const run = discardScans(raw, settings.discardScans)
   const { fwhmMm, castToFileType } = settings.smoothing
+  const size = voxelCountOf(run.dims)
+  const unsmoothed = { scanCount: run.scanCount, size, raw: run }
+  if (fwhmMm === 0) {
+    return {
+      ...unsmoothed,
+      readUnscaled(t, out) {
+        readVolume(run, t, out)
+      },
+    }
+  }
   const cast = castToFileType === true && isUnscaledInteger(raw)
-  const smoother = createSmoother(grid.dims, voxelSizesMm(grid.mmFromVoxel), fwhmMm, storageOf(raw))
-  return {
+  const storage = storageOf(raw)
+  const smoother = createSmoother(grid.dims, voxelSizesMm(grid.mmFromVoxel), fwhmMm, storage)
+  return keepingVolumes(storage, {
     scanCount: run.scanCount,
-    size: voxelCountOf(run.dims),
+    size,
+    raw: null,
     readUnscaled(t, out) {
       readVolume(run, t, out)
-      if (fwhmMm > 0) smoothVolume(smoother, out)
-      if (fwhmMm > 0 && cast) truncateToInteger(out)
+      smoothVolume(smoother, out)
+      if (cast) truncateToInteger(out)
+    },
+  })
+}
+
+/** Memory that smoothed volumes may take so that later passes need not smooth again. */
+const keptBytes = 1e9
+
+/** The source with its volumes kept once they have been made, where they fit. */
+function keepingVolumes(storage: SmoothingStorage, source: DataSource): DataSource {
+  const bytes = source.size * source.scanCount * (storage === 'float32' ? 4 : 8)
+  if (bytes > keptBytes) return source
+  const kept: (Float32Array | Float64Array)[] = []
+  return {
+    ...source,
+    readUnscaled(t, out) {
+      const known = kept[t]
+      if (known !== undefined) {
+        out.set(known)
+        return
+      }
+      source.readUnscaled(t, out)
+      kept[t] = storage === 'float32' ? Float32Array.from(out) : out.slice()
     },
   }
 }
@@ -51,15 +80,23 @@ export function storageOf(raw: RawVolumes): SmoothingStorage {
   return isUnscaledInteger(raw) || raw.values instanceof Float32Array ? 'float32' : 'float64'
 }
 
-/** Means, constancy and globals in one pass. */
-export async function dataStatistics(source: DataSource, checkpoint: Checkpoint): Promise<DataStatistics> {
+/** Means and constancy of every voxel. */
+export async function dataMoments(source: DataSource, checkpoint: Checkpoint): Promise<RunMoments> {
+  if (source.raw !== null) return momentsOf(source.raw)
   const moments = createMomentsAccumulator(source.size)
+  await eachVolume(source, checkpoint, (volume) => {
+    moments.add(volume)
+  })
+  return moments.finish()
+}
+
+/** SPM12's global of every scan. */
+export async function dataGlobals(source: DataSource, checkpoint: Checkpoint): Promise<Float64Array> {
   const globals = new Float64Array(source.scanCount)
   await eachVolume(source, checkpoint, (volume, t) => {
-    moments.add(volume)
     globals[t] = spmGlobal(volume)
   })
-  return { moments: moments.finish(), globals }
+  return globals
 }
 
 /** Visits the volumes in order; the array is reused for the next one. */

@@ -1,7 +1,8 @@
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { RawVolumes } from '../core/volume/rawVolumes.ts'
 import type { DataSettings, MaskResult, RunSummary } from '../protocol/runContract.ts'
-import { dataSource, dataStatistics, storageOf, type DataSource, type DataStatistics } from './dataSource.ts'
+import { dataGlobals, dataMoments, dataSource, storageOf, type DataSource } from './dataSource.ts'
+import type { RunMoments } from '../core/volume/runMoments.ts'
 import type { Checkpoint } from './jobs.ts'
 import { runMask } from './runMask.ts'
 
@@ -10,24 +11,41 @@ export interface HeldRun {
   readonly summary: RunSummary
   readonly raw: RawVolumes
   source(settings: DataSettings): DataSource
-  statistics(settings: DataSettings): Promise<DataStatistics>
+  moments(settings: DataSettings): Promise<RunMoments>
+  /** SPM12's global of every scan. */
+  globals(settings: DataSettings): Promise<Float64Array>
   mask(spec: MaskSpec, settings: DataSettings): Promise<MaskResult>
   /** Sets the mask for `mask: { kind: 'file' }`: 1 inside, file order. */
   setFileMask(name: string, mask: Uint8Array): void
 }
 
+/** Sources kept: A's and B's, and the run as it is in the file. Smoothed ones hold all their volumes. */
+const maxSources = 3
+
 const noCheckpoint: Checkpoint = () => Promise.resolve()
 
 /** A run that has just been read. */
 export function holdRun(summary: RunSummary, raw: RawVolumes): HeldRun {
-  const statistics = new Map<string, Promise<DataStatistics>>()
+  const sources = new Map<string, DataSource>()
+  const moments = new Map<string, Promise<RunMoments>>()
+  const globals = new Map<string, Promise<Float64Array>>()
   const masks = new Map<string, Promise<MaskResult>>()
   const fileMasks = new Map<string, Uint8Array>()
 
-  const source = (settings: DataSettings): DataSource => dataSource(raw, summary.grid, settings)
+  function source(settings: DataSettings): DataSource {
+    const key = sourceKey(settings)
+    const known = sources.get(key) ?? dataSource(raw, summary.grid, settings)
+    sources.delete(key)
+    sources.set(key, known)
+    for (const oldest of sources.keys()) if (sources.size > maxSources) sources.delete(oldest)
+    return known
+  }
 
-  const statisticsOf = (settings: DataSettings): Promise<DataStatistics> =>
-    once(statistics, sourceKey(settings), () => dataStatistics(source(settings), noCheckpoint))
+  const momentsOf = (settings: DataSettings): Promise<RunMoments> =>
+    once(moments, sourceKey(settings), () => dataMoments(source(settings), noCheckpoint))
+
+  const globalsOf = (settings: DataSettings): Promise<Float64Array> =>
+    once(globals, sourceKey(settings), () => dataGlobals(source(settings), noCheckpoint))
 
   const unsmoothed = (settings: DataSettings): DataSettings => ({ ...settings, smoothing: { fwhmMm: 0 } })
 
@@ -35,14 +53,16 @@ export function holdRun(summary: RunSummary, raw: RawVolumes): HeldRun {
     summary,
     raw,
     source,
-    statistics: statisticsOf,
+    moments: momentsOf,
+    globals: globalsOf,
     mask: (spec, settings) =>
       once(masks, `${sourceKey(settings)}|${JSON.stringify(spec)}`, async () => {
-        const { moments } = await statisticsOf(unsmoothed(settings))
+        const { strictMean } = await momentsOf(unsmoothed(settings))
         return runMask(spec, {
-          unsmoothed: { dims: raw.dims, mean: moments.strictMean, storage: storageOf(raw) },
+          unsmoothed: { dims: raw.dims, mean: strictMean, storage: storageOf(raw) },
           source: source(settings),
-          statistics: await statisticsOf(settings),
+          moments: await momentsOf(settings),
+          globals: () => globalsOf(settings),
           fileMask: spec.kind === 'file' ? (fileMasks.get(spec.name) ?? null) : null,
           checkpoint: noCheckpoint,
         })

@@ -35,7 +35,7 @@ function summaryOf(header: NiftiHeader, fileName: string): RunSummary {
 }
 
 async function valueFindings(run: HeldRun, file: string): Promise<Finding[]> {
-  const { moments } = await run.statistics(asInFile)
+  const moments = await run.moments(asInFile)
   if (!moments.varies.includes(1)) throw constantRun(moments.mean, file)
   if (moments.nonFiniteCount === 0) return []
   return [

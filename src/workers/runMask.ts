@@ -3,7 +3,8 @@ import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
 import { epiMask, type MeanVolume } from '../core/volume/epiMask.ts'
 import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
-import { eachVolume, type DataSource, type DataStatistics } from './dataSource.ts'
+import type { RunMoments } from '../core/volume/runMoments.ts'
+import { eachVolume, type DataSource } from './dataSource.ts'
 import type { Checkpoint } from './jobs.ts'
 
 /** What a mask can be made from. */
@@ -12,7 +13,9 @@ export interface MaskInputs {
   readonly unsmoothed: MeanVolume
   /** The data as modelled: SPM12 masks these, and only what varies in them can be fitted. */
   readonly source: DataSource
-  readonly statistics: DataStatistics
+  readonly moments: RunMoments
+  /** SPM12's global of every scan. */
+  readonly globals: () => Promise<Float64Array>
   /** 1 inside, on the run's grid; null when no mask was dropped. */
   readonly fileMask: Uint8Array | null
   readonly checkpoint: Checkpoint
@@ -21,7 +24,7 @@ export interface MaskInputs {
 /** The voxels of a mask that can be fitted. Throws a Refusal for a mask that is missing or empty. */
 export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskResult> {
   const mask = await maskOf(spec, inputs)
-  const { mean, varies } = inputs.statistics.moments
+  const { mean, varies } = inputs.moments
   const voxels: number[] = []
   let inside = 0
   let sum = 0
@@ -53,10 +56,11 @@ function maskOf(spec: MaskSpec, inputs: MaskInputs): Uint8Array | Promise<Uint8A
 }
 
 async function spmMask(fractionOfGlobal: number, inputs: MaskInputs): Promise<Uint8Array> {
-  const { source, statistics, checkpoint } = inputs
+  const { source, checkpoint } = inputs
+  const globals = await inputs.globals()
   const accumulator = createSpmMaskAccumulator(source.size)
   await eachVolume(source, checkpoint, (volume, t) => {
-    accumulator.addVolume(volume, fractionOfGlobal * (statistics.globals[t] ?? NaN))
+    accumulator.addVolume(volume, fractionOfGlobal * (globals[t] ?? NaN))
   })
   return accumulator.finish()
 }

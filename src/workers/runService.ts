@@ -65,11 +65,11 @@ export function createRunService({ receivers }: RunServiceOptions): Omit<RunCont
         return { name: file.name, voxelCount: mask.reduce((sum, value) => sum + value, 0) }
       }),
     images: async (discardScans) => {
-      const { moments } = await held().statistics({ ...asInFile, discardScans })
-      return { mean: Float32Array.from(moments.mean) }
+      const { mean } = await held().moments({ ...asInFile, discardScans })
+      return { mean: Float32Array.from(mean) }
     },
     mask: (spec, settings) => held().mask(spec, settings),
-    globals: async (settings) => ({ perVolume: (await held().statistics(settings)).globals }),
+    globals: async (settings) => ({ perVolume: await held().globals(settings) }),
     prepare: (request, jobId, onProgress) =>
       jobs.run(jobId, (checkpoint) =>
         sendSlabs(held(), request, { receivers: receivers(), checkpoint, onProgress }),

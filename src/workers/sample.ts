@@ -4,6 +4,7 @@ import { sampleRunSteps, type SampleRun } from '../core/simulate/sampleRun.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import type { NamedBytes, RunSummary } from '../protocol/runContract.ts'
 import type { Checkpoint } from './jobs.ts'
+import { throttled } from './throttled.ts'
 
 /** The name the sample has on screen and as a file. */
 const sampleStem = 'sub-sample_task-tapping'
@@ -11,10 +12,11 @@ const sampleStem = 'sub-sample_task-tapping'
 /** Simulates the sample, reporting and stopping between steps. */
 export async function simulateSample(checkpoint: Checkpoint, onProgress: OnProgress): Promise<SampleRun> {
   const steps = sampleRunSteps()
+  const report = throttled(onProgress)
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
-    onProgress({
+    report({
       what: 'Simulating the sample',
       done: Math.round(100 * step.value.fraction),
       total: 100,

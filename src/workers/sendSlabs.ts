@@ -6,6 +6,7 @@ import type { SlabDelivery, SlabReceiver } from '../protocol/fitContract.ts'
 import { eachVolume } from './dataSource.ts'
 import type { HeldRun } from './heldRun.ts'
 import type { Checkpoint } from './jobs.ts'
+import { throttled } from './throttled.ts'
 
 /** What sending needs beside the request. */
 export interface SendOptions {
@@ -18,12 +19,14 @@ export interface SendOptions {
 export async function sendSlabs(run: HeldRun, request: PrepareRequest, options: SendOptions): Promise<void> {
   const { settings, voxels, dataKey } = request
   const source = run.source(settings)
-  const { globals, moments } = await run.statistics(settings)
+  const { mean } = await run.moments(settings)
+  const globals = settings.scaledPerVolume ? await run.globals(settings) : null
+  const onProgress = throttled(options.onProgress)
   const builder = createSlabBuilder(voxels, source.scanCount)
   await eachVolume(source, options.checkpoint, (volume, t) => {
-    if (settings.scaledPerVolume) scaleInPlace(volume, 100 / (globals[t] ?? NaN))
+    if (globals !== null) scaleInPlace(volume, 100 / (globals[t] ?? NaN))
     builder.addVolume(t, volume)
-    options.onProgress({ what: 'Preparing time series', done: t + 1, total: source.scanCount, unit: 'scans' })
+    onProgress({ what: 'Preparing time series', done: t + 1, total: source.scanCount, unit: 'scans' })
   })
   const slabs = builder.finish()
   const shares = shared(slabs, options.receivers.length)
@@ -32,7 +35,7 @@ export async function sendSlabs(run: HeldRun, request: PrepareRequest, options: 
     const count = share.reduce((sum, slab) => sum + slab.voxelCount, 0)
     const own = voxels.slice(start, start + count)
     start += count
-    const unscaledMeans = Float64Array.from(own, (voxel) => moments.mean[voxel] ?? 0)
+    const unscaledMeans = Float64Array.from(own, (voxel) => mean[voxel] ?? 0)
     return send(options.receivers[i], { dataKey, voxels: own, slabs: share, unscaledMeans })
   })
   await Promise.all(sent)

@@ -14,7 +14,11 @@ export function voxelIndexAt(grid: Grid, mm: Mm): number | null {
 /** Centre in mm of the voxel with a file-order index. */
 export function mmOfIndex(grid: Grid, index: number): [number, number, number] {
   const [nx, ny] = grid.dims
-  return applyAffine(grid.mmFromVoxel, [index % nx, Math.floor(index / nx) % ny, Math.floor(index / (nx * ny))])
+  return applyAffine(grid.mmFromVoxel, [
+    index % nx,
+    Math.floor(index / nx) % ny,
+    Math.floor(index / (nx * ny)),
+  ])
 }
 
 /** Centre in mm of the grid's middle voxel. */
@@ -29,9 +33,14 @@ export function centreOf(grid: Grid): [number, number, number] {
  */
 export function stepped(grid: Grid, mm: Mm, direction: 0 | 1 | 2, steps: number): Mm {
   const m = grid.mmFromVoxel
-  const along = (axis: number): number => m[4 * direction + axis] / Math.hypot(m[axis], m[4 + axis], m[8 + axis])
+  const along = (axis: number): number =>
+    m[4 * direction + axis] / Math.hypot(m[axis], m[4 + axis], m[8 + axis])
   const axis = [0, 1, 2].toSorted((a, b) => Math.abs(along(b)) - Math.abs(along(a)))[0]
   const delta = steps * Math.sign(along(axis))
-  const moved: [number, number, number] = [mm[0] + delta * m[axis], mm[1] + delta * m[4 + axis], mm[2] + delta * m[8 + axis]]
+  const moved: [number, number, number] = [
+    mm[0] + delta * m[axis],
+    mm[1] + delta * m[4 + axis],
+    mm[2] + delta * m[8 + axis],
+  ]
   return voxelIndexAt(grid, moved) === null ? mm : moved
 }

@@ -51,8 +51,30 @@ export function createMomentsAccumulator(size: number): MomentsAccumulator {
   }
 }
 
-/** The moments of a run that is held in memory. */
+/**
+ * The moments of a run that is held in memory, from its stored numbers: several times faster than volume by volume, and the
+ * scaling is applied once at the end.
+ */
 export function momentsOf(run: RawVolumes): RunMoments {
+  const { values, scanCount, slope, intercept } = run
+  const size = voxelCountOf(run.dims)
+  const isFloat = values instanceof Float32Array || values instanceof Float64Array
+  if (isFloat) return momentsOfFloats(run)
+  const sum = new Float64Array(size)
+  const varies = new Uint8Array(size)
+  for (let t = 0; t < scanCount; t++) {
+    const start = t * size
+    for (let i = 0; i < size; i++) {
+      const value = values[start + i]
+      sum[i] += value
+      if (value !== values[i]) varies[i] = 1
+    }
+  }
+  const mean = sum.map((total) => slope * (total / scanCount) + intercept)
+  return { mean, varies, strictMean: mean, nonFiniteCount: 0 }
+}
+
+function momentsOfFloats(run: RawVolumes): RunMoments {
   const size = voxelCountOf(run.dims)
   const accumulator = createMomentsAccumulator(size)
   const volume = new Float64Array(size)
