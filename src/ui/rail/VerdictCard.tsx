@@ -40,7 +40,7 @@ export function VerdictOfBoth(): ReactNode {
   const b = useApp((state, selectors) => selectors.contrastVerdict(state, 'b'))
   if (a === null || b === null) return null
   const verdicts = { a, b }
-  const worse: Pane = gravity.indexOf(b.grade) > gravity.indexOf(a.grade) ? 'b' : 'a'
+  const worse: Pane = weight(b) > weight(a) ? 'b' : 'a'
   const lead = verdicts[worse]
   const alike = a.grade === b.grade
   const headline = alike ? lead.headline : `${lead.headline}, in ${worse.toUpperCase()}`
@@ -55,6 +55,11 @@ export function VerdictOfBoth(): ReactNode {
       <Suggestion verdict={lead} pane="both" />
     </Card>
   )
+}
+
+/** Graver verdicts weigh more; of two alike, the one that offers a remedy. */
+function weight({ grade, suggestion }: ContrastVerdict): number {
+  return 2 * gravity.indexOf(grade) + (suggestion === undefined ? 0 : 1)
 }
 
 function Card({
