@@ -2,7 +2,8 @@ import type { Grid } from '../volume/grid.ts'
 import { sulcusDistance } from './sulci.ts'
 import { cerebrumDepth } from './cerebrum.ts'
 import { smoothStep } from './shapes.ts'
-import { tissueAt, tissues } from './tissue.ts'
+import type { tissues } from './tissue.ts'
+import { tissueAt } from './tissue.ts'
 
 /** The still head of the sample run, in file order (x fastest). */
 export interface Anatomy {

@@ -1,8 +1,14 @@
 /** A point in millimetres: x to the right, y to the front, z up. */
 export type Point = readonly [number, number, number]
 
-/** Approximate signed depth (mm, positive inside) of (x, y, z) in an axis-aligned ellipsoid. */
-export function ellipsoidDepth(x: number, y: number, z: number, centre: Point, radii: Point): number {
+/** An ellipsoid along the axes, in mm. */
+export interface Ellipsoid {
+  readonly centre: Point
+  readonly radii: Point
+}
+
+/** Approximate signed depth (mm, positive inside) of (x, y, z) in an ellipsoid. */
+export function ellipsoidDepth(x: number, y: number, z: number, { centre, radii }: Ellipsoid): number {
   const u = (x - centre[0]) / radii[0]
   const v = (y - centre[1]) / radii[1]
   const w = (z - centre[2]) / radii[2]

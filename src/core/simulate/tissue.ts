@@ -87,12 +87,12 @@ function cerebellarTissue(ax: number, y: number, z: number, depth: number): Tiss
 }
 
 function outsideBrain(ax: number, y: number, z: number, depth: number): Tissue {
-  const eye = ellipsoidDepth(ax, y, z, [32, 60, -34], [12, 12, 12])
+  const eye = ellipsoidDepth(ax, y, z, { centre: [32, 60, -34], radii: [12, 12, 12] })
   if (eye > 0) return 'eye'
   if (depth > -1.6) return 'fluid'
   if (depth > -8) return 'skull'
-  const face = ellipsoidDepth(ax, y, z, [0, 8, -52], [58, 66, 50])
-  const neck = ellipsoidDepth(ax, y, z, [0, -52, -72], [52, 50, 44])
+  const face = ellipsoidDepth(ax, y, z, { centre: [0, 8, -52], radii: [58, 66, 50] })
+  const neck = ellipsoidDepth(ax, y, z, { centre: [0, -52, -72], radii: [52, 50, 44] })
   if (depth > -12.5) return 'scalp'
   return union(face, neck, 10) > 0 ? 'neck' : 'air'
 }
