@@ -13,8 +13,19 @@ function relaxPolicyWhileServing(): Plugin {
   }
 }
 
+/** @stdlib asks by eval whether the language has generators, which the policy forbids; every browser we build for has them. */
+function answerInsteadOfEval(): Plugin {
+  return {
+    name: 'answer-instead-of-eval',
+    load: {
+      filter: { id: /@stdlib[\\/]assert-has-generator-support[\\/]lib[\\/]index\.js$/ },
+      handler: () => 'module.exports = function hasGeneratorSupport() { return true }',
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), relaxPolicyWhileServing()],
+  plugins: [react(), relaxPolicyWhileServing(), answerInsteadOfEval()],
   base: './',
   build: {
     target: 'es2022',
@@ -23,5 +34,6 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     chunkSizeWarningLimit: 2000,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [answerInsteadOfEval()] },
+  optimizeDeps: { rolldownOptions: { plugins: [answerInsteadOfEval()] } },
 })

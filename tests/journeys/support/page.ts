@@ -22,9 +22,10 @@ export async function watchPage(page: Page, origin: string): Promise<readonly st
     if (!local) complaints.push(`Request to another origin: ${request.url()}`)
   })
   await page.addInitScript((mark) => {
-    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-      console.error(`${mark}: ${effectiveDirective} ${blockedURI}`),
-    )
+    addEventListener('securitypolicyviolation', (breach) => {
+      const place = `${breach.sourceFile}:${breach.lineNumber}:${breach.columnNumber}`
+      console.error(`${mark}: ${breach.effectiveDirective} ${breach.blockedURI} (${place})`)
+    })
   }, policyMark)
   return complaints
 }
