@@ -1,3 +1,5 @@
+import '@fontsource-variable/inter/index.css'
+import '@fontsource-variable/jetbrains-mono/index.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createActions } from '../state/createActions.ts'

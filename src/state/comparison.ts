@@ -10,7 +10,7 @@ import { voxelMap, type VoxelMap } from './displayMaps.ts'
 import { memoizeLast } from './memo.ts'
 import { estimatedValues, statisticValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
-import { conversionPower } from './units.ts'
+import { conversionPower, intensityUnit } from './units.ts'
 
 /** Columns of hexagons across a scatter plot. */
 const hexColumns = 48
@@ -49,15 +49,8 @@ const statisticPair = memoizeLast((a: PaneResult | null, b: PaneResult | null): 
   return pairMaps({ voxels: a.voxels, values: first }, { voxels: b.voxels, values: second })
 })
 
-/** The maps as estimated; null where units cannot be chosen. */
 const estimatedAgreement = memoizeLast(
-  (
-    run: LoadedRun | null,
-    a: PaneResult | null,
-    b: PaneResult | null,
-    kind: VoxelMap['kind'],
-  ): Agreement | null => {
-    if (run === null || a === null || b === null || conversionPower(kind) === 0) return null
+  (run: LoadedRun, a: PaneResult, b: PaneResult, kind: VoxelMap['kind']): Agreement | null => {
     const [first, second] = [estimatedValues(a, run, kind), estimatedValues(b, run, kind)]
     if (first === null || second === null) return null
     return agreement(pairMaps({ voxels: a.voxels, values: first }, { voxels: b.voxels, values: second }))
@@ -80,34 +73,53 @@ export interface AgreementSummary {
 
 /** How alike the two maps on screen are. */
 export function agreementSummary(state: AppState): AgreementSummary | null {
-  const { run, panes, view } = state
-  return summaryOf(shownPair(state), run, panes.a.shown, panes.b.shown, view.thresholdOn, view.thresholdAbs)
+  const { panes, view } = state
+  const pair = shownPair(state)
+  const statistics = statisticPair(panes.a.shown, panes.b.shown)
+  const judged = view.thresholdOn === 't' ? statistics : (pair?.pairs ?? null)
+  const numbers = numbersOf(pair, statistics, estimatedPairAgreement(state))
+  return withOverlap(numbers, judged, view.thresholdAbs, hasContrast(view.map))
 }
 
-const summaryOf = memoizeLast(
+const numbersOf = memoizeLast(
   (
     pair: Pair | null,
-    run: LoadedRun | null,
-    a: PaneResult | null,
-    b: PaneResult | null,
-    thresholdOn: 't' | 'shown',
-    thresholdAbs: number,
-  ): AgreementSummary | null => {
+    statistics: PairedMaps | null,
+    asEstimated: Agreement | null,
+  ): Omit<AgreementSummary, 'above'> | null => {
     if (pair === null || pair.pairs.a.length === 0) return null
-    const { pairs, kind } = pair
-    const statistics = statisticPair(a, b)
-    const judged = thresholdOn === 't' ? statistics : pairs
-    const over = judged === null || !hasContrast(kind) ? null : overlapAt(judged, thresholdAbs, 'both')
+    const { pairs, unitA, unitB } = pair
     return {
-      asEstimated: estimatedAgreement(run, a, b, kind),
+      asEstimated,
       shown: shownAgreement(pair),
-      unit: pair.unitA === pair.unitB ? pair.unitA : 'units differ',
+      unit: unitA === unitB ? unitA : 'units differ',
       rOfT: statistics === null ? null : agreement(statistics).r,
-      above: over && { aOnly: over.onlyA, both: over.both, bOnly: over.onlyB },
       voxels: { both: pairs.voxels.length, aOnly: pairs.onlyA, bOnly: pairs.onlyB },
     }
   },
 )
+
+const withOverlap = memoizeLast(
+  (
+    numbers: Omit<AgreementSummary, 'above'> | null,
+    judged: PairedMaps | null,
+    threshold: number,
+    hasThreshold: boolean,
+  ): AgreementSummary | null => {
+    if (numbers === null) return null
+    if (judged === null || !hasThreshold) return { ...numbers, above: null }
+    const { onlyA, both, onlyB } = overlapAt(judged, threshold, 'both')
+    return { ...numbers, above: { aOnly: onlyA, both, bOnly: onlyB } }
+  },
+)
+
+/** Agreement of the maps as estimated; null where the units on screen are those already, or cannot be chosen. */
+function estimatedPairAgreement({ run, panes: { a, b }, view }: AppState): Agreement | null {
+  if (run === null || a.shown === null || b.shown === null) return null
+  const hasOwnUnits = intensityUnit(a.shown.intensity) !== intensityUnit(b.shown.intensity)
+  if (conversionPower(view.map) === 0 || !hasOwnUnits) return null
+  return estimatedAgreement(run, a.shown, b.shown, view.map)
+}
 
 const shownAgreement = memoizeLast((pair: Pair): Agreement => agreement(pair.pairs))
 

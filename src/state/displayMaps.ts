@@ -34,35 +34,36 @@ export function displayMap(state: AppState, viewer: Viewer): DisplayMap | null {
 /** What a viewer shows, over its voxels. */
 export function voxelMap(state: Pick<AppState, 'run' | 'view' | 'panes'>, viewer: Viewer): VoxelMap | null {
   const { run, view, panes } = state
-  const { map, units, thresholdAbs, thresholdOn } = view
-  if (viewer !== 'difference') {
-    return paneVoxelMap(viewer, panes[viewer].shown, run, map, units, thresholdOn, thresholdAbs)
+  if (viewer === 'difference') {
+    const a = voxelMap(state, 'a')
+    const b = voxelMap(state, 'b')
+    return a === null || b === null ? null : differenceOf('difference', a, b)
   }
-  const a = voxelMap(state, 'a')
-  const b = voxelMap(state, 'b')
-  return a === null || b === null ? null : differenceOf('difference', a, b)
+  const plain = paneMap(viewer, panes[viewer].shown, run, view.map, view.units)
+  return judgedMap(viewer, plain, panes[viewer].shown, view.thresholdOn, view.thresholdAbs)
 }
 
-const paneVoxelMap = memoizePerKey(
+type PlainMap = Omit<VoxelMap, 'strength'>
+
+const paneMap = memoizePerKey(
+  (result: PaneResult | null, run: LoadedRun | null, kind: MapKind, units: Units): PlainMap | null => {
+    const values = result === null || run === null ? null : paneValues(result, run, kind, units)
+    if (result === null || values === null) return null
+    const unit = mapUnit(kind, result.intensity, units)
+    return { kind, unit, voxels: result.voxels, values, isSigned: isSigned(kind) }
+  },
+)
+
+const judgedMap = memoizePerKey(
   (
+    map: PlainMap | null,
     result: PaneResult | null,
-    run: LoadedRun | null,
-    kind: MapKind,
-    units: Units,
     thresholdOn: 't' | 'shown',
     thresholdAbs: number,
   ): VoxelMap | null => {
-    const values = result === null || run === null ? null : paneValues(result, run, kind, units)
-    if (result === null || values === null) return null
-    const judged = thresholdOn === 't' ? statisticValues(result) : values
-    return {
-      kind,
-      unit: mapUnit(kind, result.intensity, units),
-      voxels: result.voxels,
-      values,
-      strength: strengthOf(judged ?? values, thresholdAbs),
-      isSigned: isSigned(kind),
-    }
+    if (map === null || result === null) return null
+    const judged = thresholdOn === 't' ? statisticValues(result) : map.values
+    return { ...map, strength: strengthOf(judged ?? map.values, thresholdAbs) }
   },
 )
 

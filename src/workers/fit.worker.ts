@@ -1,4 +1,4 @@
-import type { FitContract } from '../protocol/fitContract.ts'
+import type { FitContract, SlabDelivery } from '../protocol/fitContract.ts'
 import { createFitService } from './fitService.ts'
 import { createHeldSlabs } from './heldSlabs.ts'
 import { serve } from './serve.ts'
@@ -8,7 +8,13 @@ const held = createHeldSlabs()
 const service: FitContract = {
   ...createFitService(held),
   connect(port) {
-    serve({ receive: held.receive, keep: held.keep }, port)
+    serve(
+      {
+        receive: (delivery: SlabDelivery) => held.receive(delivery),
+        keep: (dataKeys: readonly string[]) => held.keep(dataKeys),
+      },
+      port,
+    )
     return Promise.resolve()
   },
 }
