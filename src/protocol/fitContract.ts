@@ -35,6 +35,9 @@ export interface MapsRequest {
   readonly kinds: readonly MapKind[]
 }
 
+/** A fit of which only the maps are wanted. */
+export type FitMapsRequest = Omit<FitRequest, 'fitId'> & Omit<MapsRequest, 'fitId'>
+
 /** A worker's share of the maps. Arrays run over its share of the pane's voxels, in order, and are transferred. */
 export interface MapsShare {
   readonly maps: ReadonlyMap<MapKind, Float64Array>
@@ -71,6 +74,8 @@ export interface FitContract {
     onVoxels: OnVoxels,
   ): Promise<PooledCovariance>
   maps(request: MapsRequest): Promise<MapsShare>
+  /** Fits and gives the maps at once; the fit is not kept, so that many refits push nothing out. */
+  fitMaps(request: FitMapsRequest, jobId: number): Promise<MapsShare>
   /** Null where this worker does not hold the voxel. */
   estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
   /** Stops the job before its next slab. */

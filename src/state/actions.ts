@@ -13,6 +13,8 @@ export interface Actions {
   cancel(): void
   /** Fits again what was cancelled. */
   refit(): void
+  /** Finds out which settings make A and B differ; refits every mixture of them. */
+  explain(): void
   setPipeline(pane: Pane, spec: PipelineSpec): void
   setPreset(pane: Pane, preset: 'nilearn' | 'spm12'): void
   setDesignSwitch(pane: PaneOrBoth, to: 'minimal' | 'overparameterized'): void

@@ -9,6 +9,7 @@ import type { StimulusEvent } from '../core/design/event.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Progress } from '../protocol/progress.ts'
 import type { RunImages, RunSummary } from '../protocol/runContract.ts'
+import type { Explanation } from './explainState.ts'
 import type { PaneResult } from './paneResult.ts'
 
 export type Pane = 'a' | 'b'
@@ -118,6 +119,13 @@ export interface PaneState {
   readonly refusal: Finding | null
 }
 
+/** Why A and B differ. */
+export interface ExplainState {
+  readonly job: Job
+  /** The newest explanation, partial or whole; may be of older settings. */
+  readonly shown: Explanation | null
+}
+
 export interface Message extends Finding {
   readonly id: number
   /** What it is about, so that a newer event can replace it. */
@@ -145,6 +153,7 @@ export interface AppState {
   /** Dropped before any run. */
   readonly waiting: Companions
   readonly panes: Readonly<Record<Pane, PaneState>>
+  readonly explain: ExplainState
   readonly view: View
   /** Nobody has placed the crosshair in this run yet: the first fit of A moves it to its peak. */
   readonly crosshairUnplaced: boolean

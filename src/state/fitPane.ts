@@ -80,7 +80,8 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   }
 }
 
-function startJob(environment: FitEnvironment): FitJob {
+/** Starts a job of its own number. */
+export function startJob(environment: FitEnvironment): FitJob {
   const { engine, signal } = environment
   const jobId = newJobId()
   const cancelAll = (): void => {
@@ -112,7 +113,12 @@ async function voxelsOfOther(job: FitJob, dataKey: string): Promise<Int32Array> 
   return (await job.guard(mask))?.voxels ?? none
 }
 
-async function intensityNumbers(job: FitJob, inputs: FitInputs, mask: MaskResult): Promise<IntensityNumbers> {
+/** How a pipeline turns signal units into its own, with what that takes from the data and the mask. */
+export async function intensityNumbers(
+  job: FitJob,
+  inputs: FitInputs,
+  mask: MaskResult,
+): Promise<IntensityNumbers> {
   const { intensity } = inputs.spec
   const numbers = { intensity, grandMean: mask.grandMean, sessionGlobal: 1, meanVolumeFactor: 1 }
   if (intensity.kind !== 'global-100') return numbers
@@ -164,7 +170,8 @@ function joinMaps(shares: readonly MapsShare[]): Map<MapKind, Float64Array> {
   return result
 }
 
-function joinArrays(pieces: readonly Float64Array[]): Float64Array {
+/** The pieces end to end. */
+export function joinArrays(pieces: readonly Float64Array[]): Float64Array {
   const result = new Float64Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let start = 0
   for (const piece of pieces) {

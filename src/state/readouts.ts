@@ -80,7 +80,7 @@ function otherUnitsAt({ run, view }: Shown, result: PaneResult, position: number
 }
 
 /** Position of a voxel in an ascending list; -1 where it is not. */
-function positionOf(voxels: Int32Array, voxel: number): number {
+export function positionOf(voxels: Int32Array, voxel: number): number {
   let low = 0
   let high = voxels.length - 1
   while (low <= high) {

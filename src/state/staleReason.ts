@@ -3,7 +3,8 @@ import { specDifferences, type SpecGroup } from '../core/pipeline/specDifference
 import type { AppState, Pane } from './appState.ts'
 import { contrastText } from './contrastText.ts'
 
-const groupWords: Readonly<Record<SpecGroup, string>> = {
+/** A group of settings in the middle of a sentence. */
+export const groupWords: Readonly<Record<SpecGroup, string>> = {
   conditions: 'the conditions',
   eventModel: 'the event model',
   samplingInstant: 'the sampling instant',

@@ -1,6 +1,9 @@
 import { temporal, type TemporalState } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AppState, Companions, DockHeight, PaneState, Tab, View } from './appState.ts'
+import type { AppState, Companions, DockHeight, ExplainState, PaneState, Tab, View } from './appState.ts'
+
+/** Nothing has been explained. */
+export const noExplanation: ExplainState = { job: { status: 'idle' }, shown: null }
 
 const emptyPane: PaneState = { job: { status: 'idle' }, shown: null, refusal: null }
 
@@ -47,6 +50,7 @@ const initialState: AppState = {
   defaults: null,
   waiting: noCompanions,
   panes: { a: emptyPane, b: emptyPane },
+  explain: noExplanation,
   view: initialView,
   crosshairUnplaced: true,
   messages: [],

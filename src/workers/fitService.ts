@@ -63,6 +63,18 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
       }))
       return Promise.resolve(joinShares(parts, kinds))
     },
+    fitMaps({ plan, contrast, kinds, ...request }, jobId) {
+      return jobs.run(jobId, async (checkpoint) => {
+        const parts: MapsPart[] = []
+        await overSlabs(request, checkpoint, ({ slab, unscaledMeans }, scaling) => {
+          parts.push({
+            maps: contrastMaps(plan, fitSlab(plan, slab, scaling), contrast, kinds),
+            commonUnitFactor: commonUnitFactors(unscaledMeans, request.intensity),
+          })
+        })
+        return joinShares(parts, kinds)
+      })
+    },
     estimatesAt(fitId, voxel) {
       return Promise.resolve(estimatesIn(heldFit(fits, fitId), held, voxel))
     },

@@ -1,0 +1,194 @@
+import { contrastRows } from '../core/contrast/weights.ts'
+import type { Design } from '../core/design/design.ts'
+import { Refusal } from '../core/finding.ts'
+import type { Matrix } from '../core/math/matrix.ts'
+import type { IntensityNumbers } from '../protocol/fitContract.ts'
+import type { MaskResult } from '../protocol/runContract.ts'
+import { contrastText } from './contrastText.ts'
+import {
+  mixtureInputs,
+  mixtureWords,
+  refitKey,
+  scalesVolumes,
+  switchPlan,
+  type SwitchPlan,
+} from './explainSetup.ts'
+import { explainedMaps, type Coverage, type MixtureUse, type RefitMaps } from './explainState.ts'
+import type { FitInputs } from './fitInputs.ts'
+import { dataSettings, intensityNumbers, joinArrays, type FitJob } from './fitPane.ts'
+import { commonVoxels } from './paneMap.ts'
+import { planFit } from './planFit.ts'
+import { dataKeyOf, union } from './preparedData.ts'
+
+/** One fit that has to be made, for all mixtures whose maps follow from it. */
+export interface Refit {
+  readonly key: string
+  /** In words, of the first mixture that needs it. */
+  readonly words: string
+  readonly inputs: FitInputs
+  readonly design: Design
+  readonly contrast: Matrix
+  /** The mixture's own mask: what is pooled is pooled over it. */
+  readonly mask: MaskResult
+  readonly intensity: IntensityNumbers
+}
+
+/** Everything that is known before the first refit. */
+export interface RefitPlan extends SwitchPlan {
+  readonly voxels: Int32Array
+  readonly coverage: Coverage
+  readonly refits: readonly Refit[]
+  readonly uses: ReadonlyMap<number, MixtureUse>
+}
+
+/** With fewer voxels than this in both masks, covariances over them say nothing. */
+const fewestVoxels = 50
+
+/** Settles what has to be refitted to explain B - A. Rejects with a Refusal where that cannot be done. */
+export async function planRefits(job: FitJob, a: FitInputs, b: FitInputs): Promise<RefitPlan> {
+  const plan = switchPlan(a, b)
+  const { voxels, coverage } = await comparedVoxels(job, a, b)
+  const named = await contrastColumns(job, a, b)
+  const refits = new Map<string, Refit>()
+  const uses = new Map<number, MixtureUse>()
+  for (const bits of plan.mixtures) {
+    const inputs = mixtureInputs(a, b, plan, bits)
+    const words = mixtureWords(plan, bits)
+    await naming(words, async () => {
+      const mask = await job.guard(job.engine.run.mask(inputs.spec.mask, dataSettings(inputs)))
+      const intensity = await intensityNumbers(job, inputs, mask)
+      const key = refitKey(inputs)
+      uses.set(bits, { refit: key, ownFactor: ownFactor(intensity) })
+      if (refits.has(key)) return
+      const design = await job.guard(job.engine.design.resolve(inputs))
+      const side = inputs.contrast === a.contrast ? named.a : named.b
+      refuseMissingColumns(side, design, contrastText(inputs.contrast))
+      const contrast = contrastRows(inputs.contrast, columnNames(design))
+      const units: IntensityNumbers = scalesVolumes(inputs.spec)
+        ? intensity
+        : { ...intensity, intensity: { kind: 'none' } }
+      refits.set(key, { key, words, inputs, design, contrast, mask, intensity: units })
+    })
+  }
+  return { ...plan, voxels, coverage, refits: [...refits.values()], uses }
+}
+
+/** Has the workers hold all voxels that the refits need: one pass over the run per set of data. */
+export async function prepareRefits(job: FitJob, { refits, voxels }: RefitPlan): Promise<void> {
+  const needed = new Map<string, { settings: ReturnType<typeof dataSettings>; voxels: Int32Array }>()
+  for (const { inputs, mask } of refits) {
+    const settings = dataSettings(inputs)
+    const known = needed.get(dataKeyOf(settings))?.voxels ?? voxels
+    needed.set(dataKeyOf(settings), { settings, voxels: union(known, mask.voxels) })
+  }
+  for (const { settings, voxels: all } of needed.values()) {
+    await job.guard(job.prepared.ensure(settings, all, job.jobId, job.onProgress))
+  }
+}
+
+/** Fits one mixture at the compared voxels, pooling over its own mask. */
+export async function refit(job: FitJob, wanted: Refit, voxels: Int32Array): Promise<RefitMaps> {
+  const { inputs, design, contrast, mask, intensity, words } = wanted
+  const data = { dataKey: dataKeyOf(dataSettings(inputs)), intensity }
+  const { plan } = await naming(words, () =>
+    planFit(job, inputs, design, { ...data, fitId: inputs.fitId, voxels: mask.voxels }),
+  )
+  const request = { ...data, plan, contrast, kinds: explainedMaps, voxels }
+  const shares = await job.guard(
+    Promise.all(job.engine.fits.map((worker) => worker.fitMaps(request, job.jobId))),
+  )
+  return {
+    // A worker without any of the voxels has no maps at all.
+    maps: new Map(
+      explainedMaps.map((kind) => [kind, joinArrays(shares.flatMap(({ maps }) => maps.get(kind) ?? []))]),
+    ),
+    commonUnitFactor: joinArrays(shares.map(({ commonUnitFactor }) => commonUnitFactor)),
+  }
+}
+
+async function comparedVoxels(
+  job: FitJob,
+  a: FitInputs,
+  b: FitInputs,
+): Promise<Pick<RefitPlan, 'voxels' | 'coverage'>> {
+  const [maskA, maskB] = await job.guard(
+    Promise.all([a, b].map((inputs) => job.engine.run.mask(inputs.spec.mask, dataSettings(inputs)))),
+  )
+  if (maskA === undefined || maskB === undefined) throw new Error('a mask is missing')
+  const { voxels, onlyA, onlyB } = commonVoxels(maskA.voxels, maskB.voxels)
+  if (voxels.length < fewestVoxels) {
+    refuse(
+      'explain-few-voxels',
+      `Only ${String(voxels.length)} voxels are in both masks: too few to compare.`,
+      'Choose masks that overlap in at least 50 voxels.',
+    )
+  }
+  const constant = { constantInA: maskA.constantCount, constantInB: maskB.constantCount }
+  return { voxels, coverage: { inBoth: voxels.length, onlyA, onlyB, ...constant } }
+}
+
+/** What turns an effect of the fitted data into the mixture's own units. */
+function ownFactor({ intensity, grandMean, sessionGlobal }: IntensityNumbers): MixtureUse['ownFactor'] {
+  switch (intensity.kind) {
+    case 'percent-of-voxel-mean':
+      return 'common'
+    case 'percent-of-grand-mean':
+      return 100 / Math.max(1, grandMean)
+    case 'global-100':
+      // Per volume, the data themselves have been scaled.
+      return intensity.per === 'session' ? 100 / sessionGlobal : 1
+    case 'none':
+      return 1
+  }
+}
+
+/** The columns that A's contrast names in A's design, and B's in B's. */
+async function contrastColumns(
+  job: FitJob,
+  a: FitInputs,
+  b: FitInputs,
+): Promise<Record<'a' | 'b', readonly string[]>> {
+  const named = async (inputs: FitInputs): Promise<readonly string[]> => {
+    const names = columnNames(await job.guard(job.engine.design.resolve(inputs)))
+    const weights = contrastRows(inputs.contrast, names)
+    if (weights.rows > 1) {
+      refuse(
+        'explain-f-contrast',
+        'An F contrast has no effect or t to explain.',
+        'Choose a contrast of one row.',
+      )
+    }
+    return names.filter((_, j) => weights.data[j] !== 0)
+  }
+  return { a: await named(a), b: await named(b) }
+}
+
+function refuseMissingColumns(columns: readonly string[], design: Design, text: string): void {
+  const names = columnNames(design)
+  const missing = columns.filter((name) => !names.includes(name))
+  if (missing.length === 0) return
+  refuse(
+    'explain-missing-column',
+    `its design has no column ${missing.join(', ')}, which the contrast ${text} names.`,
+    'Choose event models and conditions in A and B that have the same columns.',
+  )
+}
+
+/** Runs work on a mixture; a refusal says which mixture it is about. */
+async function naming<T>(words: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { finding } = error
+    throw new Refusal({ ...finding, message: `The mixture “${words}” cannot be fitted: ${finding.message}` })
+  }
+}
+
+function columnNames(design: Design): string[] {
+  return design.columns.map((column) => column.name)
+}
+
+function refuse(code: string, message: string, remedy: string): never {
+  throw new Refusal({ code, severity: 'error', message, remedy })
+}

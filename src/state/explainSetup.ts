@@ -1,0 +1,94 @@
+import { evaluationOrder, essentialMixtures, explainedSwitches, mixture } from '../core/compare/mixture.ts'
+import { antitheticOrders, mixturesOf, type SwitchOrder } from '../core/compare/sampledOrders.ts'
+import { Refusal, type Finding } from '../core/finding.ts'
+import { randomStream } from '../core/math/random.ts'
+import { trialTypes } from '../core/pipeline/conditionsSwitch.ts'
+import { canonicalDigest } from '../core/pipeline/hash.ts'
+import { specDifferences, type SpecGroup } from '../core/pipeline/specDifferences.ts'
+import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { FitInputs } from './fitInputs.ts'
+import { groupWords } from './staleReason.ts'
+
+/** With more switches than this, 2^k refits are too many and orders are sampled. */
+export const mostExactSwitches = 7
+
+/** Antithetic pairs of orders where they are sampled. */
+const sampledPairs = 20
+
+/** The same orders every time, so that an explanation can be repeated. */
+const orderSeed = 1
+
+/** Which settings switch, and which mixtures have to be evaluated in which order. */
+export interface SwitchPlan {
+  readonly switches: readonly SpecGroup[]
+  readonly onlyContrastDiffers: boolean
+  readonly orders: readonly SwitchOrder[]
+  /** A and B first, then what gives the best partial result. */
+  readonly mixtures: readonly number[]
+}
+
+/** The settings in which two panes' inputs differ. */
+export function switchesBetween(a: FitInputs, b: FitInputs): readonly SpecGroup[] {
+  return explainedSwitches(a, b, trialTypes(a.events))
+}
+
+/** What has to be evaluated to explain B - A. Throws a Refusal where nothing differs. */
+export function switchPlan(a: FitInputs, b: FitInputs): SwitchPlan {
+  const switches = switchesBetween(a, b)
+  if (switches.length === 0) throw new Refusal(sameSettings)
+  const differing = specDifferences(a.spec, b.spec, trialTypes(a.events))
+  const isSampled = switches.length > mostExactSwitches
+  const orders = isSampled ? antitheticOrders(switches.length, sampledPairs, randomStream(orderSeed)) : []
+  return {
+    switches,
+    onlyContrastDiffers: switches.includes('conditions') && !differing.includes('conditions'),
+    orders,
+    mixtures: isSampled
+      ? [...new Set([...essentialMixtures(switches.length), ...mixturesOf(orders)])]
+      : evaluationOrder(switches.length),
+  }
+}
+
+/** Why there is nothing to explain. */
+export const sameSettings: Finding = {
+  code: 'explain-same-settings',
+  severity: 'error',
+  message: 'A and B have the same settings.',
+  remedy: 'Change one.',
+}
+
+/** The inputs of a mixture's refit. */
+export function mixtureInputs(a: FitInputs, b: FitInputs, plan: SwitchPlan, bits: number): FitInputs {
+  return { ...a, ...mixture(a, b, plan.switches, bits), fitId: 'explain', key: '' }
+}
+
+/** A mixture in words, for messages: `A with the noise model and the mask of B`. */
+export function mixtureWords({ switches, onlyContrastDiffers }: SwitchPlan, bits: number): string {
+  const fromB = switches.filter((_, i) => (bits >> i) & 1)
+  if (fromB.length === 0) return 'A'
+  if (fromB.length === switches.length) return 'B'
+  const names = fromB.map((group) =>
+    group === 'conditions' && onlyContrastDiffers ? 'the contrast' : groupWords[group],
+  )
+  const last = names.pop() ?? ''
+  return `A with ${names.length === 0 ? last : `${names.join(', ')} and ${last}`} of B`
+}
+
+/** Whether a pipeline scales volume by volume: a change of the data, not of their units. */
+export function scalesVolumes({ intensity }: PipelineSpec): boolean {
+  return intensity.kind === 'global-100' && intensity.per === 'volume'
+}
+
+/**
+ * Names what a mixture's maps are fitted from. Intensity is a factor per voxel unless it is per volume, and a mask acts only on what is
+ * pooled over it, which is SPM12's noise covariance (the scalar of nilearn's AR(1) is 0: a constant is in every design).
+ */
+export function refitKey({ spec, contrast }: FitInputs): string {
+  const { conditions, eventModel, samplingInstant, highPass, smoothing, noise, confounds, mask } = spec
+  const pools = noise.kind === 'spm12-reml-ar1' || noise.kind === 'spm12-fast'
+  return canonicalDigest({
+    ...{ conditions, eventModel, samplingInstant, highPass, smoothing, noise, confounds, contrast },
+    mask: pools ? mask : null,
+    perVolume: scalesVolumes(spec),
+  })
+}
