@@ -1,4 +1,5 @@
 import type { Grid } from '../volume/grid.ts'
+import { boxSum } from './boxFilter.ts'
 import { sulcusDistance } from './sulci.ts'
 import { cerebrumDepth } from './cerebrum.ts'
 import { smoothStep } from './shapes.ts'
@@ -63,7 +64,18 @@ export function drawAnatomy(grid: Grid, seed: number): Anatomy {
     }
     anatomy.baseline[v] = (signal / 8) * coilBias(x, y, z) * dropout(x, y, z) * texture(x, y, z)
   }
+  anatomy.baseline.set(withFilledClefts(anatomy.baseline, grid.dims))
   return anatomy
+}
+
+/** Echo-planar images blur: a dark voxel mostly surrounded by brain takes over part of its neighbours' signal. */
+function withFilledClefts(baseline: Float32Array, dims: Grid['dims']): Float32Array {
+  const surroundings = baseline.slice()
+  boxSum(surroundings, dims)
+  return baseline.map((value, v) => {
+    const mean = surroundings[v] / 27
+    return value < 300 && mean > 370 ? 0.85 * mean : value
+  })
 }
 
 function isFarOutside(x: number, y: number, z: number): boolean {
@@ -89,5 +101,5 @@ function dropout(x: number, y: number, z: number): number {
   const ax = Math.abs(x)
   const sinus = Math.exp(-((ax / 17) ** 2) - ((y - 34) / 17) ** 2 - ((z + 24) / 13) ** 2)
   const ear = Math.exp(-(((ax - 52) / 13) ** 2) - ((y + 22) / 17) ** 2 - ((z + 36) / 13) ** 2)
-  return (1 - 0.92 * sinus) * (1 - 0.75 * ear)
+  return (1 - 0.85 * sinus) * (1 - 0.75 * ear)
 }

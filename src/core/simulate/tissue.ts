@@ -46,7 +46,7 @@ export function tissueAt(sulcus: SulcusDistance, x: number, y: number, z: number
   if (stem > 0) return ventricleDepth(ax, y, z) > 0 ? 'ventricle' : 'stem'
   if (cerebellum > 0) return cerebellarTissue(ax, y, z, cerebellum)
   // Narrow clefts between the parts of the brain are cisterns, not bone.
-  return outsideBrain(ax, y, z, union(union(cerebellum, stem, 12), cerebrum, 12))
+  return outsideBrain(ax, y, z, union(union(cerebellum, stem, 18), cerebrum, 20))
 }
 
 function deepTissue(ax: number, y: number, z: number): Tissue | undefined {
