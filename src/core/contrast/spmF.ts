@@ -1,5 +1,5 @@
 import { residualTo } from '../math/columnSpace.ts'
-import { singularSpace } from '../glm/spmColumnSpace.ts'
+import { singularSpace } from '../math/singularSpace.ts'
 import type { CommonFitPlan } from '../glm/fitPlan.ts'
 import { multiply, multiplyTransposed, trace, transpose, type Matrix } from '../math/matrix.ts'
 

@@ -1,4 +1,4 @@
-import type { Derivatives } from '../pipeline/pipelineSpec.ts'
+import type { Derivatives } from './derivatives.ts'
 import { canonicalHrfParameters, spmHrf } from './spmHrf.ts'
 import { spmOrthogonalise } from './spmOrthogonalise.ts'
 

@@ -1,4 +1,4 @@
-import type { Derivatives } from '../pipeline/pipelineSpec.ts'
+import type { Derivatives } from './derivatives.ts'
 import type { StimulusEvent } from './event.ts'
 import { spmBasis } from './spmBasis.ts'
 import { spmOrthogonalise } from './spmOrthogonalise.ts'

@@ -11,7 +11,7 @@ import {
 } from '../math/matrix.ts'
 import { multiplyByTranspose } from '../math/multiplyByTranspose.ts'
 import { residualTo } from '../math/columnSpace.ts'
-import { pseudoInverseOf, singularSpace } from './spmColumnSpace.ts'
+import { pseudoInverseOf, singularSpace } from '../math/singularSpace.ts'
 import type { CommonFitPlan } from './fitPlan.ts'
 import { ar1Components, fastComponents } from './spmComponents.ts'
 import { remlSteps, type RemlProgress } from './spmReml.ts'

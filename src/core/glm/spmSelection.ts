@@ -4,7 +4,7 @@ import { Refusal } from '../finding.ts'
 import { besides, multiplyTransposed, selectColumns, transpose, zeros, type Matrix } from '../math/matrix.ts'
 import type { Slab } from '../volume/slab.ts'
 import { residualTo } from '../math/columnSpace.ts'
-import { singularSpace } from './spmColumnSpace.ts'
+import { singularSpace } from '../math/singularSpace.ts'
 import type { VoxelScaling } from './fitPlan.ts'
 
 /** How voxels are chosen for the pooled covariance: an F test of every column but the constants, by least squares. */

@@ -1,3 +1,5 @@
+import type { Derivatives } from '../design/derivatives.ts'
+
 /** Which trial types become conditions. Names are those after merging. */
 export interface ConditionsSpec {
   readonly include: 'all' | readonly string[]
@@ -6,8 +8,6 @@ export interface ConditionsSpec {
   /** Adds a condition `rest` that fills [0, n TR] wherever no included event is. */
   readonly explicitRest: boolean
 }
-
-export type Derivatives = 'none' | 'time' | 'time-dispersion'
 
 export type EventModelSpec =
   | {

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Derivatives, EventModelSpec } from '../../../core/pipeline/pipelineSpec.ts'
+import type { Derivatives } from '../../../core/design/derivatives.ts'
+import type { EventModelSpec } from '../../../core/pipeline/pipelineSpec.ts'
 import { NumberField } from '../../parts/NumberField.tsx'
 import { chooseEventModel, eventModelOptions, optionOfEventModel } from './eventModelOptions.ts'
 import { FirFields } from './FirFields.tsx'

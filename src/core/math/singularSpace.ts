@@ -1,5 +1,5 @@
-import { rankTolerance, svd } from '../math/decompositions.ts'
-import { multiply, selectColumns, transpose, type Matrix } from '../math/matrix.ts'
+import { rankTolerance, svd } from './decompositions.ts'
+import { multiply, selectColumns, transpose, type Matrix } from './matrix.ts'
 
 /** A matrix by its singular values above the rank tolerance: a = u diag(s) v', u n x r and v p x r (SPM12's spm_sp). */
 export interface SingularSpace {
