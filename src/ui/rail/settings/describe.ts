@@ -1,5 +1,5 @@
+import type { Derivatives } from '../../../core/design/derivatives.ts'
 import type {
-  Derivatives,
   EventModelSpec,
   HighPassSpec,
   IntensitySpec,
