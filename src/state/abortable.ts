@@ -1,5 +1,8 @@
 import { Cancelled } from '../protocol/progress.ts'
 
+/** Why a signal aborts when newer work has taken over; what is on screen is then the newer work's to say. */
+export const superseded = 'superseded'
+
 /**
  * The promise, or a `Cancelled` rejection as soon as the signal aborts: a worker in the middle of a slab is not waited for.
  * `onAbort` tells the worker.

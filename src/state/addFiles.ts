@@ -6,7 +6,7 @@ import { sortFiles, type SortedFiles } from './intake.ts'
 import { message, setMessages, addMessages } from './messages.ts'
 import { openRun, reassemble, type Opening } from './openRun.ts'
 import { findingOf } from './findingOf.ts'
-import { noCompanions } from './store.ts'
+import { noCompanions, type AppStore } from './store.ts'
 
 /** What the intake keeps in mind between drops. */
 export interface IntakeMemory {
@@ -14,32 +14,79 @@ export interface IntakeMemory {
   readonly setAside: Map<string, File>
   /** Settles when the open run's hash is known. */
   hashing: Promise<void>
-  /** A session that was added before any run. */
+  /** A session and a mask that were added before any run. */
   session: SortedFiles['session']
+  mask: File | null
+  /** Settles when what was added before has been recognised: files count in the order in which they were added. */
+  inspecting: Promise<unknown>
+  /** Settles when the newest run is open or given up: what belongs to it waits for it. */
+  opening: Promise<unknown>
 }
 
 /** Nothing added yet. */
 export function createIntakeMemory(): IntakeMemory {
-  return { setAside: new Map(), hashing: Promise.resolve(), session: null }
+  const done = Promise.resolve()
+  return { setAside: new Map(), hashing: done, session: null, mask: null, inspecting: done, opening: done }
 }
 
-/** Takes in files that were dropped or picked: a run with its companions, or what adds to the run that is open. */
+/**
+ * Takes in files that were dropped or picked: a run with its companions, or what adds to the run that is open or being
+ * opened. `begin` gives a run's opening its signal and ends an opening that goes on.
+ */
 export async function addFiles(
   opening: Opening,
   files: readonly File[],
-  signal: AbortSignal,
+  begin: () => AbortSignal,
   memory: IntakeMemory,
 ): Promise<void> {
   const { store, engine } = opening
-  const sorted = sortFiles(await engine.run.inspect(files))
+  showLoading(store)
+  const inspected = memory.inspecting.then(() => engine.run.inspect(files))
+  memory.inspecting = inspected.catch(() => undefined)
+  const sorted = sortFiles(await inspected)
   setMessages(store, 'files', sorted.messages)
   for (const file of sorted.otherRuns) memory.setAside.set(file.name, file)
-  if (sorted.bold === null) await addToRun(opening, sorted)
-  else if (await openDropped(opening, sorted.bold, sorted, signal)) {
+  if (sorted.bold !== null) {
+    const opened = openDropped(opening, sorted.bold, sorted, begin())
+    memory.opening = opened
+    if (!(await opened)) return
     memory.hashing = rememberHash(opening, sorted.bold)
-    if (sorted.mask !== null) await addMask(opening, sorted.mask)
-  } else return
+  } else {
+    await memory.opening
+    addToRun(opening, sorted)
+  }
+  await takeMask(opening, sorted.mask, memory)
   await takeSession(opening, sorted.session, memory)
+}
+
+function showLoading(store: AppStore): void {
+  store.setState({ loading: { status: 'running', progress: null } })
+}
+
+/** The end of all that was being taken in: where nothing came of it and nothing is open, that has failed. */
+export function endIntake(store: AppStore): void {
+  const { loading, run, waiting, messages } = store.getState()
+  if (loading.status !== 'running') return
+  const [reason] = messages.filter(({ scope }) => scope === 'files')
+  const isEmpty = run === null && Object.values(waiting).every((companion) => companion === null)
+  const failed = isEmpty && reason !== undefined
+  store.setState({ loading: failed ? { status: 'failed', finding: reason } : { status: 'idle' } })
+}
+
+/** Reads a mask once there is the run it is for. */
+async function takeMask(opening: Opening, mask: File | null, memory: IntakeMemory): Promise<void> {
+  const { store } = opening
+  memory.mask = mask ?? memory.mask
+  if (memory.mask === null) return
+  const file = memory.mask
+  if (store.getState().run === null) {
+    // Its voxels are counted when there is a grid to compare it with.
+    store.setState(({ waiting }) => ({ waiting: { ...waiting, mask: { name: file.name, voxelCount: 0 } } }))
+    return
+  }
+  memory.mask = null
+  showLoading(store)
+  await addMask(opening, file)
 }
 
 /** Applies a session once the run it is for and that run's hash are known. */
@@ -55,6 +102,7 @@ async function takeSession(
       store.setState((state) => ({ waiting: { ...state.waiting, session: session.name } }))
     return
   }
+  showLoading(store)
   await memory.hashing
   applySession(store, memory.session)
   memory.session = null
@@ -87,16 +135,15 @@ function merged(known: Companions, sorted: SortedFiles): Companions {
     events: sorted.events ?? known.events,
     sidecar: sorted.sidecar ?? known.sidecar,
     confounds: sorted.confounds ?? known.confounds,
-    mask: known.mask,
+    mask: null,
     session: known.session,
   }
 }
 
-async function addToRun(opening: Opening, sorted: SortedFiles): Promise<void> {
-  const { store } = opening
+function addToRun({ store }: Opening, sorted: SortedFiles): void {
   const { run, waiting } = store.getState()
   if (run === null) {
-    store.setState({ waiting: merged(waiting, sorted) })
+    store.setState({ waiting: { ...merged(waiting, sorted), mask: waiting.mask } })
     return
   }
   try {
@@ -104,13 +151,12 @@ async function addToRun(opening: Opening, sorted: SortedFiles): Promise<void> {
     // A sidecar added on purpose overrules an earlier choice.
     const chosen = sidecar === null ? run.chosenRepetitionTime : null
     if (events !== null || sidecar !== null || confounds !== null) {
-      reassemble(store, merged(run.companions, sorted), chosen)
+      reassemble(store, { ...merged(run.companions, sorted), mask: run.companions.mask }, chosen)
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     addMessages(store, [message(error.finding, 'files')])
   }
-  if (sorted.mask !== null) await addMask(opening, sorted.mask)
 }
 
 async function addMask({ store, engine }: Opening, file: File): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Actions } from './actions.ts'
-import { addFiles, createIntakeMemory } from './addFiles.ts'
+import { superseded } from './abortable.ts'
+import { addFiles, createIntakeMemory, endIntake } from './addFiles.ts'
 import type { ActionEnvironment } from './createActions.ts'
 import { findingOf } from './findingOf.ts'
 import { addMessages, message } from './messages.ts'
@@ -20,25 +21,38 @@ export function createFileActions(environment: ActionEnvironment): {
   const { store, engine, scheduler, save } = environment
   const memory = createIntakeMemory()
   let loading: AbortController | null = null
+  let intakes = 0
 
-  /** Runs work that reads files; newer work of this kind takes its place. */
-  function load(work: (signal: AbortSignal) => Promise<unknown>): void {
-    loading?.abort()
-    const controller = new AbortController()
-    loading = controller
-    work(controller.signal).catch((error: unknown) => {
-      addMessages(store, [message(findingOf(error), 'files')])
-    })
+  /** The signal for opening a run, which takes the place of one that is still being opened. */
+  function begin(): AbortSignal {
+    loading?.abort(superseded)
+    loading = new AbortController()
+    return loading.signal
+  }
+
+  /** Sees work that reads files to its end. */
+  function follow(work: Promise<unknown>): void {
+    intakes++
+    work
+      .catch((error: unknown) => {
+        addMessages(store, [message(findingOf(error), 'files')])
+      })
+      .finally(() => {
+        intakes--
+        if (intakes === 0) endIntake(store)
+      })
   }
 
   const add = (files: readonly File[]): void => {
-    load((signal) => addFiles(environment, files, signal, memory))
+    follow(addFiles(environment, files, begin, memory))
   }
 
   const actions: FileActions = {
     addFiles: add,
     openSample() {
-      load((signal) => openSample(environment, signal))
+      const opened = openSample(environment, begin())
+      memory.opening = opened
+      follow(opened)
     },
     saveSampleFiles() {
       void engine.run.sampleFiles().then((files) => {

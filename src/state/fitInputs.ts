@@ -6,6 +6,7 @@ import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import { zeros, type Matrix } from '../core/math/matrix.ts'
 import type { AppState, LoadedRun, Pane, Settings } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
+import { serialOf } from './serialOf.ts'
 
 /** Everything a pane's maps are computed from. */
 export interface FitInputs {
@@ -40,8 +41,8 @@ const inputsOf = memoizePerKey(
     const fitId = specHash(spec, {
       run: `run-${String(run.id)}`,
       events: canonicalDigest(run.events),
-      confounds: run.confounds === null ? '' : `confounds-of-${String(run.id)}`,
-      mask: run.companions.mask?.name ?? '',
+      confounds: spec.confounds.columns.length === 0 ? '' : serialOf(run.companions.confounds?.table),
+      mask: spec.mask.kind === 'file' ? serialOf(run.companions.mask) : '',
       repetitionTimeSeconds,
       discardScans,
     })

@@ -1,13 +1,14 @@
 import { Refusal, type Finding } from '../core/finding.ts'
 import { isCancelled, type Progress } from '../protocol/progress.ts'
 import type { RunSummary } from '../protocol/runContract.ts'
-import { abortable } from './abortable.ts'
+import { abortable, superseded } from './abortable.ts'
 import type { AppState, Companions, RepetitionTime } from './appState.ts'
 import { assembleRun, type AssembledRun, type RunImage } from './assembleRun.ts'
 import { newJobId, type Engine } from './engine.ts'
-import { message, setMessages } from './messages.ts'
+import { addMessages, message, setMessages } from './messages.ts'
 import type { PreparedData } from './preparedData.ts'
 import { withRun } from './runUpdates.ts'
+import type { Scheduler } from './scheduler.ts'
 import { findingOf } from './findingOf.ts'
 import { noCompanions, type AppStore } from './store.ts'
 
@@ -16,6 +17,7 @@ export interface Opening {
   readonly store: AppStore
   readonly engine: Engine
   readonly prepared: PreparedData
+  readonly scheduler: Pick<Scheduler, 'abandon'>
 }
 
 /** Something to open: reads it in the run's worker and says what belongs to it. */
@@ -46,14 +48,18 @@ export async function openRun(opening: Opening, source: RunSource, signal: Abort
     const reading = source.read(jobId, onProgress)
     const read = await abortable(signal, reading, () => void engine.run.cancel(jobId))
     await adopt(opening, source, read)
+    if (signal.reason !== superseded) store.setState({ loading: { status: 'idle' } })
     return true
   } catch (error) {
-    endLoading(store, error)
+    if (signal.reason !== superseded) endLoading(store, error)
     return false
   }
 }
 
-async function adopt({ store, engine, prepared }: Opening, source: RunSource, read: ReadRun): Promise<void> {
+async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promise<void> {
+  const { store, engine, prepared, scheduler } = opening
+  // From here on the run's worker answers for the new run.
+  scheduler.abandon()
   await engine.run.adopt()
   prepared.reset()
   await Promise.all(engine.fits.map((fit) => fit.reset()))
@@ -65,13 +71,9 @@ async function adopt({ store, engine, prepared }: Opening, source: RunSource, re
     isSample: source.fileName === null,
     sha256: null,
   }
-  const started = performance.now()
   const { run, findings } = assembleLeniently(image, read.companions)
-  store.setState((state) => ({
-    ...withRun(state, run),
-    waiting: noCompanions,
-    loading: { status: 'done', milliseconds: performance.now() - started },
-  }))
+  store.setState((state) => ({ ...withRun(state, run), waiting: noCompanions }))
+  store.temporal.getState().clear()
   for (const scope of ['pane-a', 'pane-b'] as const) setMessages(store, scope, [])
   setMessages(store, 'run', runMessages(store.getState(), findings))
 }
@@ -125,9 +127,6 @@ function endLoading(store: AppStore, error: unknown): void {
     return
   }
   const finding = findingOf(error)
+  addMessages(store, [message(finding, 'files')])
   store.setState({ loading: { status: 'failed', finding } })
-  setMessages(store, 'files', [
-    ...store.getState().messages.filter(({ scope }) => scope === 'files'),
-    message(finding, 'files'),
-  ])
 }

@@ -18,7 +18,7 @@ export function dataKeyOf({ discardScans, smoothing, scaledPerVolume }: DataSett
 
 /** No data held yet. */
 export function createPreparedData(engine: Engine): PreparedData {
-  const held = new Map<string, Int32Array>()
+  let held = new Map<string, Int32Array>()
   let queue: Promise<unknown> = Promise.resolve()
 
   async function prepare(
@@ -28,12 +28,13 @@ export function createPreparedData(engine: Engine): PreparedData {
     onProgress: OnProgress,
   ): Promise<void> {
     const dataKey = dataKeyOf(settings)
+    const ofThisRun = held
     const known = held.get(dataKey) ?? new Int32Array(0)
     const all = union(known, voxels)
     if (all.length === known.length) return
     await engine.ready
     await engine.run.prepare({ dataKey, settings, voxels: all }, jobId, onProgress)
-    held.set(dataKey, all)
+    ofThisRun.set(dataKey, all)
   }
 
   return {
@@ -43,7 +44,7 @@ export function createPreparedData(engine: Engine): PreparedData {
       return mine
     },
     reset() {
-      held.clear()
+      held = new Map()
     },
   }
 }

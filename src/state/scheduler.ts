@@ -17,6 +17,8 @@ export interface Scheduler {
   cancel(): void
   /** Fits again what was cancelled or failed. */
   refit(): void
+  /** Ends all work at once: the run it is for is about to be replaced. */
+  abandon(): void
   /** Ends all work and stops watching the store. */
   stop(): void
 }
@@ -92,6 +94,10 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
     running.delete(pane)
   }
 
+  function abortAll(): void {
+    for (const pane of panes) abort(pane)
+  }
+
   function setJob(pane: Pane, job: Job): void {
     setPane(pane, { job })
   }
@@ -116,9 +122,10 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
       }
     },
     refit: refreshAll,
+    abandon: abortAll,
     stop() {
       unsubscribe()
-      for (const pane of panes) abort(pane)
+      abortAll()
     },
   }
 }

@@ -69,7 +69,8 @@ export function createAppStore(view: Partial<View> = {}): AppStore {
   return createStore<AppState>()(
     temporal((): AppState => ({ ...initialState, view: { ...initialView, ...view } }), {
       partialize: ({ settings }): Pick<AppState, 'settings'> => ({ settings }),
-      equality: (past, current) => past.settings === current.settings,
+      // There is nothing to go back to before the first settings.
+      equality: (past, current) => past.settings === null || past.settings === current.settings,
       limit: undoLimit,
     }),
   )

@@ -43,7 +43,7 @@ export function inProcessApp(fitWorkers = 2, engine: Engine = inProcessEngine(fi
 }
 
 /** How long anything may take here before a test gives up waiting for it. */
-const patienceMs = 45_000
+const patienceMs = 20_000
 
 /** Resolves as soon as the state fulfils `condition`. */
 export function until({ store }: InProcessApp, condition: (state: AppState) => boolean): Promise<AppState> {
