@@ -157,10 +157,12 @@ describe.each(cases)("nilearn's analysis $name", (which) => {
     expect(flipped.length).toBe(0)
   })
 
-  it.runIf(existsSync(path('r_squared')))('has its R squared', () => {
-    const rSquared = Float64Array.from(analysis.fits.flatMap((fit) => Array.from(fit.rSquared)))
-    expectMap('r_squared', rSquared, reference('r_squared'))
-  })
+  if (existsSync(path('r_squared'))) {
+    it('has its R squared', () => {
+      const rSquared = Float64Array.from(analysis.fits.flatMap((fit) => Array.from(fit.rSquared)))
+      expectMap('r_squared', rSquared, reference('r_squared'))
+    })
+  }
 
   it.each(Object.entries(info.config.contrasts))('has its maps of the contrast %s', (name, spec) => {
     const contrast = contrastOf(spec, info.columns)
