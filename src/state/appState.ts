@@ -150,6 +150,8 @@ export interface AppState {
   readonly settings: Settings | null
   /** What the settings were when the run was opened: tells which the user has changed. */
   readonly defaults: Settings | null
+  /** Top-level fields of the last session that this version does not know: saved again as they came. */
+  readonly unknownSessionFields: Readonly<Record<string, unknown>>
   /** Dropped before any run. */
   readonly waiting: Companions
   readonly panes: Readonly<Record<Pane, PaneState>>

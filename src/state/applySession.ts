@@ -34,6 +34,7 @@ function applySettings(store: AppStore, session: Session, isSameRun: boolean): v
   const { pipelines, contrasts, namedContrasts = [], run } = session
   const discarded = isSameRun ? run?.discardScans : undefined
   store.setState(({ settings }) => ({
+    unknownSessionFields: unknownFields(session),
     settings: {
       pipelines,
       contrasts,
@@ -41,6 +42,12 @@ function applySettings(store: AppStore, session: Session, isSameRun: boolean): v
       discardScans: discarded ?? settings?.discardScans ?? 0,
     },
   }))
+}
+
+const knownFields = ['format', 'version', 'run', 'pipelines', 'contrasts', 'namedContrasts', 'view']
+
+function unknownFields(session: Session): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(session).filter(([field]) => !knownFields.includes(field)))
 }
 
 /** The run's facts in a session apply when they are about this very file, or about none in particular. */

@@ -73,10 +73,11 @@ function differenceSource(
 }
 
 /** The settings as a session file; null while nothing is loaded. */
-export function sessionToSave({ run, settings, view }: AppState): NamedBytes | null {
+export function sessionToSave({ run, settings, view, unknownSessionFields }: AppState): NamedBytes | null {
   if (run === null || settings === null) return null
   const { map, thresholdAbs, thresholdOn, units, crosshairMm } = view
   const session: Session = {
+    ...unknownSessionFields,
     format: 'glmscope-session',
     version: 1,
     run: {

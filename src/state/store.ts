@@ -48,6 +48,7 @@ const initialState: AppState = {
   run: null,
   settings: null,
   defaults: null,
+  unknownSessionFields: {},
   waiting: noCompanions,
   panes: { a: emptyPane, b: emptyPane },
   explain: noExplanation,
