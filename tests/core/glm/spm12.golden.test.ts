@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { spmFStatistic } from '../../../src/core/contrast/spmF.ts'
-import { fitSlab } from '../../../src/core/glm/fitSlab.ts'
 import { spmFitPlan } from '../../../src/core/glm/spmPlan.ts'
-import { columnOf, quadraticForm, zeros, type Matrix } from '../../../src/core/math/matrix.ts'
+import { columnOf, quadraticForm } from '../../../src/core/math/matrix.ts'
 import { residualTo } from '../../../src/core/math/columnSpace.ts'
 import {
   analyse,
@@ -13,63 +12,15 @@ import {
   noiseFrom,
   type SpmCase,
 } from './spm12Case.ts'
-
-/** Largest |a - b| over the entries of b, relative to the largest |b|. */
-function deviation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let largest = 0
-  let scale = 0
-  for (let i = 0; i < b.length; i++) {
-    const difference = Math.abs((a[i] ?? NaN) - (b[i] ?? NaN))
-    if (Number.isNaN(difference)) return NaN
-    largest = Math.max(largest, difference)
-    scale = Math.max(scale, Math.abs(b[i] ?? NaN))
-  }
-  return scale > 0 ? largest / scale : largest
-}
-
-function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return deviation(a, b) * Array.from(b).reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
-}
-
-const numbered = (kind: string, k: number): string => `${kind}_${String(k + 1).padStart(4, '0')}`
-
-interface Estimates {
-  readonly beta: Float64Array[]
-  readonly dispersion: Float64Array
-}
-
-/** All voxels of the mask, in its order. */
-function fitAll({ plan, slabs, scalings, voxels, design }: SpmCase): Estimates {
-  const beta = Array.from({ length: design.matrix.columns }, () => new Float64Array(voxels.length))
-  const dispersion = new Float64Array(voxels.length)
-  let at = 0
-  slabs.forEach((slab, i) => {
-    const scaling = scalings[i]
-    if (!scaling) return
-    const fit = fitSlab(plan, slab, scaling)
-    beta.forEach((column, j) => {
-      column.set(fit.beta.subarray(j * fit.voxelCount, (j + 1) * fit.voxelCount), at)
-    })
-    dispersion.set(fit.dispersion, at)
-    at += fit.voxelCount
-  })
-  return { beta, dispersion }
-}
-
-function combine(beta: readonly Float64Array[], weights: ArrayLike<number>): Float64Array {
-  const result = new Float64Array(beta[0]?.length ?? 0)
-  return result.map((_, v) =>
-    beta.reduce((sum, column, j) => sum + (weights[j] ?? NaN) * (column[v] ?? NaN), 0),
-  )
-}
-
-/** A contrast of every condition column. */
-function conditionRows(design: SpmCase['design']): Matrix {
-  const columns = [...design.columns.keys()].filter((j) => design.columns[j]?.role === 'condition')
-  const rows = zeros(columns.length, design.matrix.columns)
-  columns.forEach((j, i) => (rows.data[i * rows.columns + j] = 1))
-  return rows
-}
+import {
+  combine,
+  conditionRows,
+  deviation,
+  fitAll,
+  largestDifference,
+  numbered,
+  type Estimates,
+} from './spmEstimates.ts'
 
 // From the run and its events alone; nothing that SPM12 stored is fed in.
 describe.each(caseNames)('SPM12 case %s', (name) => {
