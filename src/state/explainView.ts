@@ -46,13 +46,14 @@ export function shownAttribution({ explain, view }: AppState): Attribution | nul
   return attributionOf(explain.shown, explainedMap({ view }), view.units)
 }
 
-const attributionOf = memoizeLast(
-  (explanation: Explanation | null, kind: ExplainedMap, units: Units): Attribution | null => {
-    if (explanation === null || !hasEstimate(explanation)) return null
-    const maps = mixtureMaps(explanation, kind, units)
-    return attribute(maps, explanation.switches.length, explanation.orders)
-  },
-)
+function attributed(explanation: Explanation | null, kind: ExplainedMap, units: Units): Attribution | null {
+  if (explanation === null || !hasEstimate(explanation)) return null
+  const maps = mixtureMaps(explanation, kind, units)
+  return attribute(maps, explanation.switches.length, explanation.orders)
+}
+
+const attributionOf = memoizeLast(attributed)
+const otherAttributionOf = memoizeLast(attributed)
 
 /** The maps of all mixtures known so far, by their bits. */
 export function mixtureMaps(explanation: Explanation, kind: ExplainedMap, units: Units): MixtureMaps {
@@ -126,15 +127,62 @@ const voxelOf = memoizeLast((attribution: Attribution, ends: Ends, position: num
   }
 })
 
-/** The unit of the explained difference; empty where the map has none or A's and B's differ. */
-export function explainedUnit(state: AppState): string {
-  const { settings, view } = state
-  if (settings === null) return ''
-  const [a, b] = panes.map((pane) =>
-    mapUnit(explainedMap(state), settings.pipelines[pane].intensity, view.units),
-  )
-  return a !== undefined && a === b ? a : ''
+/** The unit of the explained difference. */
+export interface ExplainedUnit {
+  /** Whether the kind of map has units at all. */
+  readonly exists: boolean
+  /** Empty where there is none or A's and B's differ. */
+  readonly text: string
 }
+
+/** The unit of the explained map, where A and B have the same. */
+export function explainedUnit(state: AppState): ExplainedUnit {
+  const { settings, view } = state
+  const kind = explainedMap(state)
+  const exists = conversionPower(kind) !== 0
+  if (settings === null) return { exists, text: '' }
+  const [a, b] = panes.map((pane) => mapUnit(kind, settings.pipelines[pane].intensity, view.units))
+  return { exists, text: a !== undefined && a === b ? a : '' }
+}
+
+/** The attribution of the explained map in the units not chosen; null for maps without units, or while refits go on. */
+export function otherUnitsAttribution({ explain, view }: AppState): Attribution | null {
+  const kind = explainedMap({ view })
+  if (conversionPower(kind) === 0 || explain.job.status === 'running') return null
+  const other = view.units === 'as-estimated' ? 'percent-of-voxel-mean' : 'as-estimated'
+  return otherAttributionOf(explain.shown, kind, other)
+}
+
+/** How far the shares may be from exact: a standard error, or half the range of the steps seen; 0 if exact, null without any. */
+export function shareUncertainty(state: AppState): number | null {
+  const attribution = shownAttribution(state)
+  if (attribution?.kind !== 'explained') return null
+  const { basis, switches } = attribution
+  if (basis === 'exact') return 0
+  const each = switches.map(({ standardError, order: { range } }) =>
+    basis === 'sampled' ? standardError : (range[1] - range[0]) / 2,
+  )
+  return Math.max(...each)
+}
+
+/** The largest part of A - B at any voxel that no setting has, relative to the r.m.s. of A - B; null without shares. */
+export function largestRemainder({ explain, view }: AppState): number | null {
+  const kind = explainedMap({ view })
+  const attribution = attributionOf(explain.shown, kind, view.units)
+  if (explain.shown === null || attribution === null) return null
+  return remainderOf(attribution, endsOf(explain.shown, kind, view.units))
+}
+
+const remainderOf = memoizeLast((attribution: Attribution, { a, b }: Ends): number | null => {
+  if (attribution.kind !== 'explained' || a === null || b === null) return null
+  const difference = b.map((value, v) => value - (a[v] ?? 0))
+  const rest = difference.map((value, v) =>
+    attribution.maps.reduce((left, map) => left - (map[v] ?? 0), value),
+  )
+  const largest = rest.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const meanSquare = difference.reduce((sum, value) => sum + value * value, 0) / difference.length
+  return largest / Math.sqrt(meanSquare)
+})
 
 /** For the viewer, file order of the whole grid: which switch moves each voxel most, and how far. */
 export interface DominatingMap {

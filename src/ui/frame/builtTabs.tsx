@@ -1,9 +1,12 @@
 import { CompareTab } from '../compareTab/CompareTab.tsx'
 import { DesignTab } from '../designTab/DesignTab.tsx'
+import { ExplainedMapSwitch } from '../explainTab/ExplainedMapSwitch.tsx'
+import { ExplainTab } from '../explainTab/ExplainTab.tsx'
 import type { DockTab } from '../dock/Dock.tsx'
 
 /** The tabs of this room, in their order. */
 export const builtTabs: readonly DockTab[] = [
   { tab: 'design', content: <DesignTab /> },
   { tab: 'compare', content: <CompareTab /> },
+  { tab: 'explain', content: <ExplainTab />, aside: <ExplainedMapSwitch /> },
 ]
