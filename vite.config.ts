@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { docsPlugin } from './scripts/docs/docsPlugin.ts'
 
 /** The development server needs an inline script and a socket; the built page keeps the strict policy (docs/decisions/0002). */
 function relaxPolicyWhileServing(): Plugin {
@@ -25,7 +26,7 @@ function answerInsteadOfEval(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), relaxPolicyWhileServing(), answerInsteadOfEval()],
+  plugins: [react(), relaxPolicyWhileServing(), answerInsteadOfEval(), docsPlugin()],
   base: './',
   build: {
     target: 'es2022',

@@ -85,6 +85,8 @@ export interface NilearnGolden {
   path(image: string): string
   /** An image's values in the voxels of the mask. */
   reference(image: string): Float64Array
+  /** An image's values. */
+  wholeImage(image: string): Float64Array
 }
 
 /** Analyses the run of a folder as its info.json says. */
@@ -120,5 +122,6 @@ export function analyseFolder({ folder, run, events, confounds }: NilearnFolder)
       const { values } = readNifti(path(name))
       return Float64Array.from(analysis.voxels, (voxel) => values[voxel] ?? Number.NaN)
     },
+    wholeImage: (name) => readNifti(path(name)).values,
   }
 }

@@ -1,0 +1,31 @@
+import type { Plugin } from 'vite'
+import { docsFiles } from './docsFiles.ts'
+
+const contentTypes: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+}
+
+/** Puts docs/*.md beside the app as pages: into docs/ of the build, and served as they are while developing. */
+export function docsPlugin(): Plugin {
+  return {
+    name: 'docs-as-pages',
+    generateBundle() {
+      for (const [name, source] of docsFiles()) {
+        this.emitFile({ type: 'asset', fileName: `docs/${name}`, source })
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use('/docs', (request, response, next) => {
+        const name = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0] ?? '').slice(1)
+        const file = docsFiles().get(name === '' ? 'index.html' : name)
+        if (file === undefined) {
+          next()
+          return
+        }
+        response.setHeader('Content-Type', contentTypes[name.split('.').at(-1) ?? ''] ?? 'text/html')
+        response.end(file)
+      })
+    },
+  }
+}
