@@ -153,14 +153,14 @@ export function otherUnitsAttribution({ explain, view }: AppState): Attribution 
   return otherAttributionOf(explain.shown, kind, other)
 }
 
-/** How far the shares may be from exact: a standard error, or half the range of the steps seen; 0 if exact, null without any. */
+/** How far the shares may be from exact: a standard error, or half the gap between first and last step; 0 if exact, null without any. */
 export function shareUncertainty(state: AppState): number | null {
   const attribution = shownAttribution(state)
   if (attribution?.kind !== 'explained') return null
   const { basis, switches } = attribution
   if (basis === 'exact') return 0
-  const each = switches.map(({ standardError, order: { range } }) =>
-    basis === 'sampled' ? standardError : (range[1] - range[0]) / 2,
+  const each = switches.map(({ standardError, order: { first, last } }) =>
+    basis === 'sampled' ? standardError : Math.abs(first - last) / 2,
   )
   return Math.max(...each)
 }

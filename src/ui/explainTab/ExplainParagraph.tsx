@@ -37,6 +37,7 @@ export function ExplainParagraph(): ReactNode {
               {i === 0 ? ` of the difference A − B comes from ` : ' from '}
               {name}
             </b>
+            {text.startsWith('\u2212') && ' (against it)'}
             {i < causes.length - 2 ? ', ' : i === causes.length - 2 ? ' and ' : '. '}
           </span>
         ))}

@@ -20,6 +20,8 @@ export function SharesTable(): ReactNode {
   const { switches, varies, basis } = attribution
   const total = (pick: (each: SwitchContribution) => number): number =>
     switches.reduce((sum, each) => sum + pick(each), 0)
+  const shiftScale = Math.max(...switches.map(({ meanShift }) => Math.abs(meanShift)))
+  const hereScale = Math.max(0, ...(here?.contributions ?? []).map(Math.abs))
   const unitText = unit.text === '' ? '' : ` (${unit.text})`
   return (
     <div className="explain-scroll">
@@ -69,8 +71,8 @@ export function SharesTable(): ReactNode {
                 </td>
                 <td className="r">{points(each.meanSquareShare)}</td>
                 <td className="r t3">{varies ? rangeText(each) : '–'}</td>
-                <td className="r">{significant(-each.meanShift)}</td>
-                <td className="r">{here === null ? '–' : significant(here.contributions[i] ?? 0)}</td>
+                <td className="r">{tidy(-each.meanShift, shiftScale)}</td>
+                <td className="r">{here === null ? '–' : tidy(here.contributions[i] ?? 0, hereScale)}</td>
               </tr>
             )
           })}
@@ -85,7 +87,12 @@ export function SharesTable(): ReactNode {
             <td />
             <td className="r">{significant(-total(({ meanShift }) => meanShift))}</td>
             <td className="r">
-              {here === null ? '–' : significant(here.contributions.reduce((sum, value) => sum + value, 0))}
+              {here === null
+                ? '–'
+                : tidy(
+                    here.contributions.reduce((sum, value) => sum + value, 0),
+                    hereScale,
+                  )}
             </td>
           </tr>
         </tfoot>
@@ -122,6 +129,11 @@ function Notes(): ReactNode {
       {!here && ' The crosshair is outside the compared voxels.'}
     </p>
   )
+}
+
+/** A number beside others of that scale: what is rounding there reads 0. */
+function tidy(value: number, scale: number): string {
+  return Math.abs(value) < 1e-9 * scale ? '0' : significant(value)
 }
 
 function points(share: number): string {

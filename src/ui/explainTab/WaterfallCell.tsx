@@ -37,7 +37,9 @@ export function WaterfallCell(): ReactNode {
 function basisWords({ explanation, attribution }: Explained): string {
   switch (attribution.basis) {
     case 'exact':
-      return `mean over all ${String(factorial(explanation.switches.length))} orders, exact`
+      return explanation.switches.length === 1
+        ? 'exact'
+        : `mean over all ${String(factorial(explanation.switches.length))} orders, exact`
     case 'sampled':
       return `mean over ${String(explanation.orders.length)} sampled orders`
     case 'first-and-last':

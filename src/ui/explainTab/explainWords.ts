@@ -82,9 +82,9 @@ function orderWords(named: readonly NamedContribution[]): string[] {
   const wide = named.filter(({ order }) => order.range[1] - order.range[0] > wideRange)
   if (wide.length === 0) return []
   const parts = wide.map(
-    ({ name, order }) => `${name} makes ${percent(order.range[0])} to ${percent(order.range[1])}`,
+    ({ name, order }) => `${name} ${percent(order.range[0])} to ${percent(order.range[1])}`,
   )
-  return [`The order of switching matters: ${joined(parts)}.`]
+  return [`The order of switching matters: over all orders ${joined(parts)}.`]
 }
 
 function interactionWords(interactions: WordsInput['interactions']): string[] {
@@ -93,7 +93,7 @@ function interactionWords(interactions: WordsInput['interactions']): string[] {
   const points = fixed(Math.abs(100 * largest.value), 0)
   const way = largest.value > 0 ? 'more' : 'less'
   return [
-    `${joined(largest.names)} act on each other: together they make ${points} points ${way} than each alone would add up to.`,
+    `${capital(joined(largest.names))} act on each other: together they make ${points} points ${way} than each alone would add up to.`,
   ]
 }
 
@@ -108,17 +108,26 @@ function shiftWords({ switches, meanShift, varies }: WordsInput): string[] {
     return []
   }
   return [
-    `${mean}. Counting that shift, ${widest.name} makes ${percent(widest.meanSquareShare)} of the mean square.`,
+    `${mean}. Counting that shift, ${percent(widest.meanSquareShare)} of the mean square comes from ${widest.name}.`,
   ]
 }
 
-function otherWords({ other, unit }: WordsInput): string[] {
-  if (other === null) return []
+function otherWords({ other, unit, switches }: WordsInput): string[] {
+  if (other === null || switches.every(({ share }, i) => isNear(share, other[i]?.share ?? 0))) return []
   const falling = other.toSorted((p, q) => q.share - p.share).filter(({ share }) => share >= namedFrom)
   if (falling.length === 0) return []
   const parts = falling.slice(0, 3).map(({ name, share }) => `${name} ${percent(share)}`)
   const units = unit === '% of voxel mean' ? 'As estimated' : 'In % of voxel mean'
   return [`${units}: ${joined(parts)}.`]
+}
+
+/** Shares that read the same in a sentence. */
+function isNear(p: number, q: number): boolean {
+  return Math.abs(p - q) < 0.01
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function joined(parts: readonly string[]): string {
