@@ -30,6 +30,8 @@ interface Bar {
   readonly base: number
   readonly size: number
   readonly colour: string
+  /** Whether it works against the whole: drawn as an outline. */
+  readonly isAgainst: boolean
   readonly label: string
 }
 
@@ -83,13 +85,30 @@ function shareBars({ steps }: WaterfallInput): Bar[] {
   const bars: Bar[] = []
   steps.forEach(({ share, colour }, row) => {
     if (share === null) return
-    bars.push({ row, base, size: 100 * share, colour, label: `${percentText(100 * share)}\u00a0%` })
+    bars.push({
+      row,
+      base,
+      size: 100 * share,
+      colour,
+      isAgainst: share < 0,
+      label: `${percentText(100 * share)}\u00a0%`,
+    })
     base += 100 * share
   })
   const rest = 100 - base
   return bars.length === 0
     ? bars
-    : [...bars, { row: steps.length, base, size: rest, colour: '', label: `${percentText(rest)}\u00a0%` }]
+    : [
+        ...bars,
+        {
+          row: steps.length,
+          base,
+          size: rest,
+          colour: '',
+          isAgainst: true,
+          label: `${percentText(rest)}\u00a0%`,
+        },
+      ]
 }
 
 function hereBars({ steps, crosshair }: WaterfallInput): Bar[] {
@@ -97,12 +116,17 @@ function hereBars({ steps, crosshair }: WaterfallInput): Bar[] {
   let base = crosshair.b
   const digits = digitsFor(crosshair.a, crosshair.b, steps)
   const bars = steps.map(({ here, colour }, row) => {
-    const bar = { row, base, size: here ?? 0, colour, label: signed(here ?? 0, digits) }
-    base += here ?? 0
+    const size = here ?? 0
+    const isAgainst = size * (crosshair.a - crosshair.b) < 0
+    const bar = { row, base, size, colour, isAgainst, label: signed(size, digits) }
+    base += size
     return bar
   })
   const rest = crosshair.a - base
-  return [...bars, { row: steps.length, base, size: rest, colour: '', label: signed(rest, digits) }]
+  return [
+    ...bars,
+    { row: steps.length, base, size: rest, colour: '', isAgainst: true, label: signed(rest, digits) },
+  ]
 }
 
 function trace(bars: readonly Bar[], suffix: '' | '2', isPartial: boolean, theme: ChartTheme): object {
@@ -118,11 +142,10 @@ function trace(bars: readonly Bar[], suffix: '' | '2', isPartial: boolean, theme
     hovertemplate: '%{text}<extra></extra>',
     opacity: isPartial ? 0.5 : 1,
     marker: {
-      // A step against the difference is outlined.
-      color: bars.map(({ size, colour }) => (size < 0 || colour === '' ? 'rgba(0,0,0,0)' : colour)),
+      color: bars.map(({ isAgainst, colour }) => (isAgainst ? 'rgba(0,0,0,0)' : colour)),
       line: {
-        width: bars.map(({ size }) => (size < 0 ? 1.5 : 1)),
-        color: bars.map(({ size, colour }) => (size < 0 ? colour || theme.text3 : theme.lineStrong)),
+        width: bars.map(({ isAgainst }) => (isAgainst ? 1.5 : 1)),
+        color: bars.map(({ isAgainst, colour }) => (isAgainst ? colour || theme.text3 : theme.lineStrong)),
       },
     },
   }
@@ -184,7 +207,7 @@ function headings({ crosshair, steps }: WaterfallInput, theme: ChartTheme): obje
   const digits = digitsFor(crosshair.a, crosshair.b, steps)
   const end = (letter: string, colour: string, value: number): string =>
     `<span style="color:${colour}">${letter} ${fixedText(value, digits)}</span>`
-  const text = `at the crosshair, from ${end('B', theme.b, crosshair.b)} to ${end('A', theme.a, crosshair.a)}`
+  const text = `crosshair: ${end('B', theme.b, crosshair.b)} to ${end('A', theme.a, crosshair.a)}`
   return [...left, at(text, 0.6)]
 }
 

@@ -31,9 +31,11 @@ export function ExplainParagraph(): ReactNode {
         {before} {causes.length === 0 && 'no setting has a share of its own.'}
         {causes.map(({ name, text }, i) => (
           <span key={name}>
-            <i className="swatch" style={{ background: colourOf(name) }} aria-hidden />{' '}
             <b>
-              {text}
+              <span className="explain-share">
+                <i className="swatch" style={{ background: colourOf(name) }} aria-hidden />
+                {text}
+              </span>
               {i === 0 ? ` of the difference A − B comes from ` : ' from '}
               {name}
             </b>
@@ -70,6 +72,7 @@ function wordsOf(
     unit: unit.text === '' ? null : unit.text,
     hasUnits: unit.exists,
     varies: attribution.varies,
+    isExact: attribution.basis === 'exact',
     switches: attribution.switches.map((contribution, i) => ({ ...contribution, name: name(i) })),
     interactions: attribution.interactions.map(({ pair, value }) => ({
       names: [name(pair[0]), name(pair[1])],

@@ -14,6 +14,8 @@ export interface WordsInput {
   readonly unit: string | null
   readonly hasUnits: boolean
   readonly varies: boolean
+  /** Whether all mixtures have been evaluated. */
+  readonly isExact: boolean
   readonly switches: readonly NamedContribution[]
   readonly interactions: readonly { readonly names: readonly [string, string]; readonly value: number }[]
   /** Mean of A - B, already with its unit, and which way it goes. */
@@ -55,7 +57,7 @@ export function explanationWords(input: WordsInput): ExplanationWords {
     causes: input.varies ? named.map(({ name, share }) => ({ name, text: percent(share) })) : [],
     after: [
       ...(input.varies ? smallWords(small, named.length) : [constantWords(input)]),
-      ...(input.varies ? orderWords(named) : []),
+      ...(input.varies ? orderWords(named, input.isExact) : []),
       ...(input.varies ? interactionWords(input.interactions) : []),
       ...shiftWords(input),
       ...otherWords(input),
@@ -78,13 +80,14 @@ function constantWords({ meanShift }: WordsInput): string {
   return `A − B is the same at every voxel, ${meanShift.text}: shares of its spread say nothing.`
 }
 
-function orderWords(named: readonly NamedContribution[]): string[] {
+function orderWords(named: readonly NamedContribution[], isExact: boolean): string[] {
   const wide = named.filter(({ order }) => order.range[1] - order.range[0] > wideRange)
   if (wide.length === 0) return []
   const parts = wide.map(
     ({ name, order }) => `${name} ${percent(order.range[0])} to ${percent(order.range[1])}`,
   )
-  return [`The order of switching matters: over all orders ${joined(parts)}.`]
+  const orders = isExact ? 'over all orders' : 'over the orders seen so far'
+  return [`The order of switching matters: ${orders} ${joined(parts)}.`]
 }
 
 function interactionWords(interactions: WordsInput['interactions']): string[] {
