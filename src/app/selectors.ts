@@ -17,6 +17,7 @@ import {
 } from '../state/facts.ts'
 import { isStale, phase, statusLine, workProgress } from '../state/phase.ts'
 import { readout } from '../state/readouts.ts'
+import { settingFindings } from '../state/settingFindings.ts'
 import { staleReason } from '../state/staleReason.ts'
 import { contrastVerdict } from '../state/verdict.ts'
 import { mapLabels } from '../ui/words.ts'
@@ -34,6 +35,7 @@ export const selectors: Selectors = {
   readout,
   availableMaps,
   differingGroups,
+  settingFindings,
   conditionUses,
   designSwitch,
   presetOf,

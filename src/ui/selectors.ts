@@ -8,6 +8,7 @@ import type { MapKind } from '../core/contrast/mapKind.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { AppState, Job, Pane } from '../state/appState.ts'
 import type { DisplayMap, Readout } from '../state/display.ts'
+import type { SettingFinding } from '../state/settingFindings.ts'
 
 export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'failed'
 export type Which = Pane | 'difference'
@@ -101,6 +102,8 @@ export interface Selectors {
   ): { readonly volume: Float32Array; readonly threshold: number } | null
   availableMaps(state: AppState): readonly MapKind[]
   differingGroups(state: AppState): readonly SettingGroup[]
+  /** What stands against a pane's present settings, each with the setting to change. */
+  settingFindings(state: AppState, pane: Pane): readonly SettingFinding[]
   conditionUses(state: AppState): readonly ConditionUse[]
   /** Which position of the design switch a pane's conditions are; null when neither. */
   designSwitch(state: AppState, pane: Pane): DesignSwitch | null

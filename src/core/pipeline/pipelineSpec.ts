@@ -62,7 +62,7 @@ export type MaskSpec =
 export interface SmoothingSpec {
   /** Full width at half maximum in mm; 0 is no smoothing. */
   readonly fwhmMm: number
-  /** nilearn 0.14.0 and later truncate smoothed values of unscaled integer files to the file's type. */
+  /** nilearn 0.14.0, and only this version, truncates smoothed values of unscaled integer files to the file's type. */
   readonly castToFileType?: boolean
 }
 

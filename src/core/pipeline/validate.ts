@@ -161,7 +161,7 @@ function highPassFindings(highPass: HighPassSpec, run: RunLength): Finding[] {
           `The high-pass cutoff is ${highPass.cutoffHz} Hz.`,
           'Give 0 Hz or more; nilearn uses 0.01.',
         ),
-        ...nyquistFindings(highPass.cutoffHz, run.repetitionTimeSeconds),
+        ...nyquistFindings(highPass.cutoffHz, `${highPass.cutoffHz} Hz`, run),
       ]
     case 'dct-filter':
       return [
@@ -171,22 +171,20 @@ function highPassFindings(highPass: HighPassSpec, run: RunLength): Finding[] {
           `The high-pass cutoff is ${highPass.cutoffSeconds} s.`,
           'Give a positive number of seconds; SPM12 uses 128.',
         ),
-        ...nyquistFindings(1 / highPass.cutoffSeconds, run.repetitionTimeSeconds),
+        ...nyquistFindings(1 / highPass.cutoffSeconds, `${highPass.cutoffSeconds} s`, run),
       ]
   }
 }
 
-/** nilearn only warns here; whether enough scans are left is decided when the columns are counted. */
-function nyquistFindings(cutoffHz: number, repetitionTimeSeconds: number): Finding[] {
-  if (!(cutoffHz * repetitionTimeSeconds >= 0.5)) return []
-  return [
-    {
-      code: 'high-pass-beyond-nyquist',
-      severity: 'warning',
-      message: `The high-pass cutoff of ${cutoffHz} Hz is not below half the sampling rate, ${0.5 / repetitionTimeSeconds} Hz.`,
-      remedy: 'It removes every change over time; use a lower frequency, that is, a longer period.',
-    },
-  ]
+/** nilearn only warns here, but so many columns leave no scan to fit. */
+function nyquistFindings(cutoffHz: number, cutoff: string, { repetitionTimeSeconds }: RunLength): Finding[] {
+  const shortestSeconds = 2 * repetitionTimeSeconds
+  return errorUnless(
+    !(cutoffHz * repetitionTimeSeconds >= 0.5),
+    'high-pass-beyond-nyquist',
+    `A high-pass cutoff of ${cutoff} removes every change over time: scans ${repetitionTimeSeconds} s apart show none faster than ${shortestSeconds} s.`,
+    `Give a frequency below ${Number((1 / shortestSeconds).toPrecision(4))} Hz, that is, a period above ${shortestSeconds} s.`,
+  )
 }
 
 function maskFindings(mask: MaskSpec): Finding[] {

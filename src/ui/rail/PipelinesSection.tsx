@@ -11,13 +11,21 @@ import './pipelines.css'
 import { settingList } from './settings/settingList.ts'
 import { SettingRow } from './SettingRow.tsx'
 
-/** Every setting of A beside B's: those that differ first, the equal ones folded away. */
+/** Every setting of A beside B's: those that differ or are refused first, the equal ones folded away. */
 export function PipelinesSection(): ReactNode {
   const differing = useApp((state, selectors) => selectors.differingGroups(state))
   const [edited, setEdited] = useState<SettingGroup | null>(null)
   const [showEqual, equal] = useDisclosure(false)
-  const unlike = settingList.filter(({ group }) => differing.includes(group))
-  const alike = settingList.filter(({ group }) => !differing.includes(group))
+  const refused = useApp((state, selectors) =>
+    panes.flatMap((pane) =>
+      selectors
+        .settingFindings(state, pane)
+        .flatMap(({ group, finding }) => (finding.severity === 'error' ? [group] : [])),
+    ),
+  )
+  const isFoldable = (group: SettingGroup): boolean => !differing.includes(group) && !refused.includes(group)
+  const unlike = settingList.filter(({ group }) => !isFoldable(group))
+  const alike = settingList.filter(({ group }) => isFoldable(group))
   const row = (words: (typeof settingList)[number]): ReactNode => (
     <SettingRow
       key={words.group}

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
+import { specDifferences } from '../../core/pipeline/specDifferences.ts'
 import { Chip } from '../parts/Chip.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
 import { describeSetting } from './settings/describe.ts'
 import { SettingEditor } from './settings/SettingEditor.tsx'
+import { SettingProblems } from './settings/SettingProblems.tsx'
 import type { SettingWords } from './settings/settingList.ts'
+import { toolTerms } from './settings/toolTerms.ts'
 
 interface SettingRowProps {
   readonly words: SettingWords
@@ -17,6 +21,13 @@ interface SettingRowProps {
 export function SettingRow({ words, differs, open, onToggle }: SettingRowProps): ReactNode {
   const texts = useApp((state) =>
     panes.map((pane) => (state.settings ? describeSetting(words.group, state.settings.pipelines[pane]) : '')),
+  )
+  const refused = useApp((state, selectors) =>
+    panes.filter((pane) =>
+      selectors
+        .settingFindings(state, pane)
+        .some(({ group, finding }) => group === words.group && finding.severity === 'error'),
+    ),
   )
   const { label } = words
   return (
@@ -33,6 +44,12 @@ export function SettingRow({ words, differs, open, onToggle }: SettingRowProps):
         </th>
         {texts.map((text, index) => (
           <td key={panes[index]} title={text} onClick={onToggle}>
+            {refused.some((pane) => pane === panes[index]) && (
+              <span className="bd pipes-refused">
+                <Icon name="bad" small />
+                <span className="sr-only">refused: </span>
+              </span>
+            )}
             {text}
           </td>
         ))}
@@ -40,7 +57,12 @@ export function SettingRow({ words, differs, open, onToggle }: SettingRowProps):
       {open && (
         <tr className="pipes-edit" ref={intoView}>
           <td colSpan={3}>
-            <p className="t2">{words.sentence}</p>
+            <p className="t2">
+              {words.sentence}{' '}
+              <a href={`./docs/numerics.html#${words.anchor}`} target="_blank" rel="noopener">
+                More<span className="sr-only"> about {label}, in a new tab</span>
+              </a>
+            </p>
             <div className="pipes-editors">
               {panes.map((pane) => (
                 <PaneEditor key={pane} pane={pane} words={words} differs={differs} />
@@ -71,8 +93,8 @@ function PaneEditor({ pane, words, differs }: PaneEditorProps): ReactNode {
   const other = useApp((state) => state.settings?.pipelines[pane === 'a' ? 'b' : 'a'] ?? null)
   const defaults = useApp((state, selectors) => (state.settings ? selectors.defaultsOf(state, pane) : null))
   if (spec === null || other === null || defaults === null) return null
-  const now = describeSetting(group, spec)
-  const byDefault = describeSetting(group, defaults)
+  const isDefault = !specDifferences(spec, defaults).includes(group)
+  const terms = toolTerms(group, spec)
   const letters = pane === 'a' ? (['A', 'B'] as const) : (['B', 'A'] as const)
   return (
     <div className="pane-editor">
@@ -83,7 +105,9 @@ function PaneEditor({ pane, words, differs }: PaneEditorProps): ReactNode {
         value={spec}
         onChange={(next) => actions.setPipeline(pane, next)}
       />
-      {now === byDefault ? (
+      <SettingProblems pane={pane} group={group} />
+      {terms !== '' && <p className="t3 small">{terms}</p>}
+      {isDefault ? (
         <span className="t3 small">default</span>
       ) : (
         <button
@@ -91,7 +115,7 @@ function PaneEditor({ pane, words, differs }: PaneEditorProps): ReactNode {
           className="link-button"
           onClick={() => actions.setPipeline(pane, { ...spec, [group]: defaults[group] })}
         >
-          Reset to {byDefault}
+          Reset to {describeSetting(group, defaults)}
         </button>
       )}
       {differs && (

@@ -29,7 +29,7 @@ export function EventModelEditor({ value, pane, onChange }: EditorProps<EventMod
       )}
       {value.kind === 'spm12' ? (
         <NumberField
-          label={`Microtime resolution ${pane}`}
+          label={`Microtime resolution (T) ${pane}`}
           value={value.microtimeResolution}
           unit="bins/TR"
           min={1}
@@ -42,7 +42,7 @@ export function EventModelEditor({ value, pane, onChange }: EditorProps<EventMod
           <NumberField
             label={`Oversampling ${pane}`}
             value={value.oversampling}
-            unit="× TR"
+            unit="per TR"
             min={1}
             max={500}
             whole

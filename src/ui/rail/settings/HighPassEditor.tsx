@@ -16,7 +16,7 @@ export function HighPassEditor({ value, pane, onChange }: EditorProps<HighPassSp
       />
       {value.kind === 'cosine-regressors' && (
         <NumberField
-          label={`Cutoff ${pane}`}
+          label={`Cutoff frequency ${pane}`}
           value={value.cutoffHz}
           unit="Hz"
           min={0}
@@ -27,7 +27,7 @@ export function HighPassEditor({ value, pane, onChange }: EditorProps<HighPassSp
       )}
       {value.kind === 'dct-filter' && (
         <NumberField
-          label={`Cutoff ${pane}`}
+          label={`Cutoff period ${pane}`}
           value={value.cutoffSeconds}
           unit="s"
           min={1}
@@ -37,9 +37,9 @@ export function HighPassEditor({ value, pane, onChange }: EditorProps<HighPassSp
       )}
       {value.kind === 'polynomial-regressors' && (
         <NumberField
-          label={`Order ${pane}`}
+          label={`Polynomial order ${pane}`}
           value={value.order}
-          min={1}
+          min={0}
           max={20}
           whole
           onChange={(order) => onChange({ ...value, order })}

@@ -19,10 +19,15 @@ export function MaskEditor({ value, pane, onChange }: EditorProps<MaskSpec>): Re
         value={value.kind === 'file' ? `file:${value.name}` : value.kind}
         onChange={(event) => onChange(maskOf(event.currentTarget.value))}
       />
+      {names.length === 0 && (
+        <p className="t3 small">
+          For a mask of your own, drop a mask image on the run’s grid; it is then listed here.
+        </p>
+      )}
       {value.kind === 'nilearn-epi' && <EpiFields value={value} pane={pane} onChange={onChange} />}
       {value.kind === 'spm12-threshold' && (
         <NumberField
-          label={`Threshold ${pane}`}
+          label={`Masking threshold ${pane}`}
           value={value.fractionOfGlobal}
           unit="× global"
           min={0}

@@ -9,14 +9,14 @@ export function NoiseEditor({ value, pane, onChange }: EditorProps<NoiseSpec>): 
   return (
     <>
       <NativeSelect
-        label={`Noise ${pane}`}
+        label={`Noise model ${pane}`}
         data={kinds}
         value={value.kind}
         onChange={(event) => onChange(noiseOf(event.currentTarget.value))}
       />
       {value.kind === 'nilearn-ar1' && (
         <NumberField
-          label={`Bins ${pane}`}
+          label={`AR(1) bins ${pane}`}
           value={value.bins}
           unit="per unit ρ"
           min={1}
@@ -30,7 +30,7 @@ export function NoiseEditor({ value, pane, onChange }: EditorProps<NoiseSpec>): 
 }
 
 const kinds = [
-  { value: 'ols', label: 'OLS, none' },
+  { value: 'ols', label: 'none: OLS' },
   { value: 'nilearn-ar1', label: 'AR(1) per voxel (nilearn)' },
   { value: 'spm12-reml-ar1', label: 'AR(1) pooled (SPM12)' },
   { value: 'spm12-fast', label: 'FAST pooled (SPM12)' },

@@ -35,7 +35,14 @@ export function SettingEditor({ group, value, pane, onChange }: SettingEditorPro
     case 'eventModel':
       return <EventModelEditor {...field(group)} />
     case 'samplingInstant':
-      return <SamplingEditor {...field(group)} />
+      return (
+        <SamplingEditor
+          {...field(group)}
+          microtimeResolution={
+            value.eventModel.kind === 'spm12' ? value.eventModel.microtimeResolution : null
+          }
+        />
+      )
     case 'confounds':
       return <ConfoundsEditor {...field(group)} />
     case 'highPass':

@@ -17,7 +17,8 @@ export function SmoothingEditor({ value, pane, onChange }: EditorProps<Smoothing
         onChange={(fwhmMm) => onChange({ ...value, fwhmMm })}
       />
       <Checkbox
-        label={`Truncate to the file’s type, as nilearn 0.14 does (${pane})`}
+        label={`As nilearn 0.14.0: truncate to file type (${pane})`}
+        description="Unscaled integer files only; 0.14.1 no longer does it."
         checked={value.castToFileType ?? false}
         onChange={(event) => onChange({ ...value, castToFileType: event.currentTarget.checked })}
       />
