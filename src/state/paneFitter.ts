@@ -1,0 +1,118 @@
+import { isCancelled } from '../protocol/progress.ts'
+import type { AppState, Job, Pane, PaneState } from './appState.ts'
+import type { Engine } from './engine.ts'
+import { findingOf } from './findingOf.ts'
+import { fitInputs, type FitInputs } from './fitInputs.ts'
+import { fitPane } from './fitPane.ts'
+import { paneMessages, paneScope, setMessages } from './messages.ts'
+import type { PaneResult } from './paneResult.ts'
+import { placeCrosshair } from './placeCrosshair.ts'
+import type { PreparedData } from './preparedData.ts'
+import type { RememberedResults } from './rememberedResults.ts'
+import type { AppStore } from './store.ts'
+
+/** Keeps one pane in step with its settings. */
+export interface PaneFitter {
+  /** Shows what belongs to the present settings: from memory, or by fitting in place of what was being fitted. */
+  refresh(): void
+  /** Stops at the user's wish and says so; the pane keeps what it shows. */
+  cancel(): void
+  /** Stops without a word. */
+  abort(): void
+}
+
+/** What the fitters of both panes share. */
+export interface FitterEnvironment {
+  readonly store: AppStore
+  readonly engine: Engine
+  readonly prepared: PreparedData
+  readonly results: RememberedResults
+}
+
+interface Running {
+  readonly key: string
+  readonly controller: AbortController
+}
+
+/** The fitter of a pane. */
+export function createPaneFitter(pane: Pane, environment: FitterEnvironment): PaneFitter {
+  const { store, results } = environment
+  let running: Running | null = null
+
+  function refresh(): void {
+    const inputs = fitInputs(store.getState(), pane)
+    if (inputs !== null && running?.key === inputs.key) return
+    abort()
+    if (inputs === null) return
+    const { shown, job } = store.getState().panes[pane]
+    const known = shown?.key === inputs.key ? shown : results.get(inputs.key)
+    if (known === undefined) void start(inputs)
+    else if (known !== shown || job.status !== 'done') finish(store, pane, known)
+  }
+
+  async function start(inputs: FitInputs): Promise<void> {
+    const mine = { key: inputs.key, controller: new AbortController() }
+    running = mine
+    setJob(store, pane, { status: 'running', progress: null })
+    try {
+      const result = await fit(inputs, mine)
+      results.add(result)
+      if (running === mine) finish(store, pane, result)
+    } catch (error) {
+      if (running === mine && !isCancelled(error)) fail(store, pane, error)
+    } finally {
+      if (running === mine) running = null
+    }
+  }
+
+  function fit(inputs: FitInputs, mine: Running): Promise<PaneResult> {
+    return fitPane(inputs, {
+      ...environment,
+      other: fitInputs(store.getState(), pane === 'a' ? 'b' : 'a'),
+      signal: mine.controller.signal,
+      onProgress: (progress) => {
+        if (running === mine) setJob(store, pane, { status: 'running', progress })
+      },
+    })
+  }
+
+  function abort(): void {
+    running?.controller.abort()
+    running = null
+  }
+
+  return {
+    refresh,
+    abort,
+    cancel() {
+      if (running === null) return
+      abort()
+      setJob(store, pane, { status: 'cancelled', at: progressOf(store.getState(), pane) })
+    },
+  }
+}
+
+function finish(store: AppStore, pane: Pane, shown: PaneResult): void {
+  setPane(store, pane, { job: { status: 'done', milliseconds: shown.milliseconds }, shown, refusal: null })
+  setMessages(store, paneScope(pane), paneMessages(pane, shown.design.findings))
+  if (pane === 'a') placeCrosshair(store, shown)
+}
+
+function fail(store: AppStore, pane: Pane, error: unknown): void {
+  const finding = findingOf(error)
+  setPane(store, pane, { job: { status: 'failed', finding }, refusal: finding })
+  setMessages(store, paneScope(pane), paneMessages(pane, [finding]))
+}
+
+function setJob(store: AppStore, pane: Pane, job: Job): void {
+  setPane(store, pane, { job })
+}
+
+function setPane(store: AppStore, pane: Pane, change: Partial<PaneState>): void {
+  store.setState((state) => ({ panes: { ...state.panes, [pane]: { ...state.panes[pane], ...change } } }))
+}
+
+function progressOf(state: AppState, pane: Pane): Extract<Job, { status: 'cancelled' }>['at'] {
+  const { job } = state.panes[pane]
+  return job.status === 'running' ? job.progress : null
+}
