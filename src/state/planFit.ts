@@ -3,6 +3,7 @@ import {
   emptyPooledCovariance,
   finishPooledCovariance,
   mergePooledCovariance,
+  type PooledCovariance,
 } from '../core/glm/spmSelection.ts'
 import type { Design } from '../core/design/design.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
@@ -20,8 +21,25 @@ export interface PlannedFit {
   readonly spm?: SpmNoiseResult
 }
 
+/** Plans of the newest fits, one per pane: another contrast of a fit needs neither pooling nor ReML again. */
+const newestPlans = new Map<string, PlannedFit>()
+const keptPlans = 2
+
 /** Everything design-sized that a fit needs, with the passes over the voxels that pool something for it. */
 export async function planFit(
+  job: FitJob,
+  inputs: FitInputs,
+  design: Design,
+  request: PlanRequest,
+): Promise<PlannedFit> {
+  const planned = newestPlans.get(inputs.fitId) ?? (await makePlan(job, inputs, design, request))
+  newestPlans.delete(inputs.fitId)
+  newestPlans.set(inputs.fitId, planned)
+  for (const oldest of newestPlans.keys()) if (newestPlans.size > keptPlans) newestPlans.delete(oldest)
+  return planned
+}
+
+async function makePlan(
   job: FitJob,
   inputs: FitInputs,
   design: Design,
@@ -37,7 +55,7 @@ export async function planFit(
     }
     case 'spm12-reml-ar1':
     case 'spm12-fast':
-      return planReml(job, inputs, design, request)
+      return planReml(job, inputs, design, await poolCovariance(job, design, request))
   }
 }
 
@@ -54,14 +72,14 @@ async function residualMean(job: FitJob, design: Design, request: PlanRequest): 
   return total('sum') / total('sampleCount')
 }
 
-async function planReml(
+/** SPM12's plan from the covariance pooled over the selected voxels. */
+export async function planReml(
   job: FitJob,
   inputs: FitInputs,
   design: Design,
-  request: PlanRequest,
+  pooled: PooledCovariance,
 ): Promise<PlannedFit> {
   const noise = inputs.spec.noise.kind === 'spm12-fast' ? 'spm12-fast' : 'spm12-reml-ar1'
-  const pooled = await poolCovariance(job, design, request)
   const { plan, hyperparameters, noiseRow } = await job.guard(
     job.engine.design.remlPlan(
       {
@@ -78,11 +96,12 @@ async function planReml(
   return { plan, spm: { hyperparameters, noiseRow, whitenedDesign, pooledCount: pooled.voxelCount } }
 }
 
-async function poolCovariance(
+/** The covariance of the voxels among the request's that SPM12 would select for its noise model. */
+export async function poolCovariance(
   job: FitJob,
   design: Design,
-  request: PlanRequest,
-): Promise<ReturnType<typeof emptyPooledCovariance>> {
+  request: Omit<PlanRequest, 'fitId'>,
+): Promise<PooledCovariance> {
   const total = request.voxels.length
   const done = job.engine.fits.map(() => 0)
   const shares = await job.guard(

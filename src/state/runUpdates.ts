@@ -38,7 +38,9 @@ function settingsFor(
 ): Pick<AppState, 'settings' | 'defaults'> {
   if (run.events === null) return { settings, defaults }
   const fresh = defaultSettings(run.events, run.isSample)
-  if (settings === null || defaults === null) return { settings: fresh, defaults: fresh }
+  if (settings === null) return { settings: fresh, defaults: fresh }
+  // A session came before the events.
+  if (defaults === null) return { settings, defaults: fresh }
   if (isSameImage && run.events === before?.events && run.confounds === before.confounds)
     return { settings, defaults }
   const names = { trialTypes: trialTypes(run.events), confounds: run.confounds?.columns ?? [] }

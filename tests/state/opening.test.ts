@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { phase, statusLine } from '../../src/state/phase.ts'
-import { eventsFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
+import { eventsFile, imageFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
 import {
   fileFrom,
   inProcessApp,
@@ -11,7 +11,6 @@ import {
   untilPhase,
   type InProcessApp,
 } from '../support/inProcessApp.ts'
-import { niftiFile } from '../support/niftiFiles.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
 
 const apps: InProcessApp[] = []
@@ -140,7 +139,7 @@ describe('a dropped run', () => {
 describe('the repetition time', () => {
   const noTr = (): File => {
     const values = Array.from({ length: 6 * 6 * 6 * 20 }, (_, i) => 1000 + ((i * 7919) % 101))
-    return new File([niftiFile({ dim: [4, 6, 6, 6, 20], pixdim: [1, 3, 3, 3, 0], values })], 'x_bold.nii')
+    return imageFile('x_bold.nii', { dim: [4, 6, 6, 6, 20], pixdim: [1, 3, 3, 3, 0], values })
   }
 
   it('is asked for where nothing states it, and answering makes the run ready', async () => {
@@ -184,12 +183,9 @@ describe('bad input', () => {
     ['text named .nii', () => textFile('notes_bold.nii', 'these are my notes, not an image\n'.repeat(50))],
     [
       'an image of one volume named bold',
-      () => new File([niftiFile({ dim: [3, 4, 4, 4], values: Array(64).fill(3) })], 'a_bold.nii'),
+      () => imageFile('a_bold.nii', { dim: [3, 4, 4, 4], values: Array(64).fill(3) }),
     ],
-    [
-      'an anatomy',
-      () => new File([niftiFile({ dim: [3, 4, 4, 4], values: Array(64).fill(3) })], 'sub_T1w.nii'),
-    ],
+    ['an anatomy', () => imageFile('sub_T1w.nii', { dim: [3, 4, 4, 4], values: Array(64).fill(3) })],
     [
       'a table that is no table',
       () => textFile('sub_events.tsv', 'onset\tduration\ttrial_type\nsoon\tlong\ttap\n'),
@@ -264,14 +260,14 @@ it('fits a mask file only once it has been dropped, and again when another of th
   const [nx, ny, nz] = grid.dims
   const values = new Uint8Array(nx * ny * nz)
   values.set([1, 1], first[0] ?? 0)
-  const mask = niftiFile({
+  const mask = imageFile('given_mask.nii.gz', {
     dim: [3, nx, ny, nz],
     datatype: 'uint8',
     values,
     sformCode: 1,
     sform: [...grid.mmFromVoxel.slice(0, 12)],
   })
-  app.actions.addFiles([new File([mask], 'given_mask.nii.gz')])
+  app.actions.addFiles([mask])
   await until(app, (state) => phase(state) === 'ready' && shownIn(app, 'a').voxels.length <= 2)
   expect(shownIn(app, 'a').voxels[0]).toBe(first[0])
 })

@@ -1,4 +1,5 @@
 import { fileFrom, textFile } from './inProcessApp.ts'
+import { niftiFile, type NiftiRecipe } from './niftiFiles.ts'
 import { fixtures } from './referenceAnalyses.ts'
 
 /** One of the two simulated runs with its events and sidecar. */
@@ -19,4 +20,9 @@ export function eventsFile(
 ): File {
   const lines = rows.map((row) => row.join('\t'))
   return textFile(name, ['onset\tduration\ttrial_type', ...lines, ''].join('\n'))
+}
+
+/** A NIfTI file as the browser hands it over. */
+export function imageFile(name: string, recipe: NiftiRecipe): File {
+  return new File([niftiFile(recipe).slice()], name)
 }

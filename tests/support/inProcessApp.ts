@@ -43,7 +43,7 @@ export function inProcessApp(fitWorkers = 2, engine: Engine = inProcessEngine(fi
 }
 
 /** How long anything may take here before a test gives up waiting for it. */
-const patienceMs = 20_000
+const patienceMs = 15_000
 
 /** Resolves as soon as the state fulfils `condition`. */
 export function until({ store }: InProcessApp, condition: (state: AppState) => boolean): Promise<AppState> {
@@ -53,6 +53,8 @@ export function until({ store }: InProcessApp, condition: (state: AppState) => b
       reject(new Error(`still ${summary(store.getState())} after ${String(patienceMs / 1000)} s`))
     }, patienceMs)
     const look = (): void => {
+      const defect = store.getState().messages.find(({ code }) => code === 'unexpected')
+      if (defect) reject(new Error(defect.message))
       if (!condition(store.getState())) return
       clearTimeout(timer)
       unsubscribe()
