@@ -60,8 +60,8 @@ function slugger(): (text: string) => string {
   return (text) => {
     const base = text
       .toLowerCase()
-      .replace(/[`*_]/g, '')
-      .replace(/[^\p{L}\p{N}\s-]/gu, '')
+      .replace(/[`*]/g, '')
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
       .trim()
       .replace(/\s/g, '-')
     const count = seen.get(base) ?? 0

@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { KnownFile } from '../../state/appState.ts'
-import { useFileDialog } from '../files/fileInput.ts'
+import { DataCard } from '../dataCard/DataCard.tsx'
+import { UnderlayField } from '../dataCard/UnderlayField.tsx'
+import { useFileDialog, useFolderDialog } from '../files/fileInput.ts'
 import { fixed, withUnit } from '../format.ts'
+import { FileRow } from '../intake/FileRow.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -28,21 +32,67 @@ export function DataSection(): ReactNode {
     <Section title="Data" aside={add}>
       <ul className="files">
         {files.map((file) => (
-          <li key={file.name} title={file.name}>
-            <span className="ok">
-              <Icon name="check" small />
-            </span>
-            <span>{roleWords[file.role]}</span>
-            <em>{file.summary}</em>
-          </li>
+          <KnownFileRow key={`${file.role} ${file.name}`} file={file} isFixed={isSample} />
         ))}
+        <AnatomyRow />
         <RepetitionTimeRow />
         {!isSample && missing.map((role) => <MissingFile key={role} role={role} />)}
+        <UnusedFiles />
       </ul>
       {knowsTime && <RepetitionTimeChooser />}
       <DiscardScans />
+      <UnderlayField />
+      <DataButtons />
       <SampleButtons isSample={isSample} />
     </Section>
+  )
+}
+
+interface KnownFileRowProps {
+  readonly file: KnownFile
+  /** The sample's files are what they are. */
+  readonly isFixed: boolean
+}
+
+function KnownFileRow({ file: { name, role, summary }, isFixed }: KnownFileRowProps): ReactNode {
+  if (!isFixed && role !== 'bold' && role !== 'session') {
+    return <FileRow name={name} role={role} summary={summary} />
+  }
+  return (
+    <li title={name}>
+      <span className="ok">
+        <Icon name="check" small />
+      </span>
+      <span>{roleWords[role]}</span>
+      <em>{summary}</em>
+    </li>
+  )
+}
+
+function AnatomyRow(): ReactNode {
+  const anatomy = useApp(({ intake, run }) => (intake.anatomy?.runId === run?.id ? intake.anatomy : null))
+  if (anatomy === null) return null
+  return <FileRow name={anatomy.name} role="anatomy" summary={`${anatomy.dims.join('×')}, resampled`} />
+}
+
+function UnusedFiles(): ReactNode {
+  const names = useApp((state) => state.intake.unused)
+  return names.map((name) => <FileRow key={name} name={name} role="unused" summary={name} />)
+}
+
+function DataButtons(): ReactNode {
+  const openFolder = useFolderDialog()
+  const [cardOpen, card] = useDisclosure(false)
+  return (
+    <div className="button-row rail-sample">
+      <button type="button" className="link-button quiet" onClick={openFolder}>
+        Add a folder
+      </button>
+      <button type="button" className="link-button quiet" onClick={card.open}>
+        About this run
+      </button>
+      <DataCard opened={cardOpen} onClose={card.close} />
+    </div>
   )
 }
 
