@@ -34,6 +34,8 @@ export default defineConfig(
     'playwright-report',
     'scripts/reference',
     'tests/fixtures',
+    // AssemblyScript.
+    'src/kernels/assembly',
   ]),
   js.configs.recommended,
   {

@@ -5,6 +5,7 @@ import type { FitContract, VoxelEstimates } from '../protocol/fitContract.ts'
 import { commonUnitFactors, voxelScaling } from '../core/volume/scaling.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
 import { createJobs } from './jobs.ts'
+import { loadKernels } from './kernels.ts'
 import { joinShares, type MapsPart } from './mapsShare.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
 
@@ -28,6 +29,7 @@ const maxHeldFits = 24
 /** The work of one fitting worker over the slabs it holds. */
 export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> {
   const jobs = createJobs()
+  const kernels = loadKernels()
   const fits = new Map<string, HeldFit>()
   let slabsComputed = 0
 
@@ -47,14 +49,19 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
         let done = 0
         await overSlabs(request, checkpoint, ({ slab, voxels, unscaledMeans }, scaling) => {
           const commonUnitFactor = commonUnitFactors(unscaledMeans, request.intensity)
-          slabs.push({ voxels, scaling, commonUnitFactor, fit: fitSlab(request.plan, slab, scaling) })
+          slabs.push({
+            voxels,
+            scaling,
+            commonUnitFactor,
+            fit: fitSlab(request.plan, slab, scaling, kernels),
+          })
           done += slab.voxelCount
           onVoxels(done)
         })
         keepNewest(fits, request.fitId, { dataKey: request.dataKey, plan: request.plan, slabs })
       })
     },
-    ...createPooling(jobs, overSlabs),
+    ...createPooling({ jobs, overSlabs, kernels }),
     maps({ fitId, contrast, kinds }) {
       const { plan, slabs } = heldFit(fits, fitId)
       const parts = slabs.map(({ fit, commonUnitFactor }): MapsPart => ({
@@ -68,7 +75,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
         const parts: MapsPart[] = []
         await overSlabs(request, checkpoint, ({ slab, unscaledMeans }, scaling) => {
           parts.push({
-            maps: contrastMaps(plan, fitSlab(plan, slab, scaling), contrast, kinds),
+            maps: contrastMaps(plan, fitSlab(plan, slab, scaling, kernels), contrast, kinds),
             commonUnitFactor: commonUnitFactors(unscaledMeans, request.intensity),
           })
         })

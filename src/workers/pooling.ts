@@ -5,6 +5,7 @@ import {
   spmSelectionPlan,
 } from '../core/glm/spmSelection.ts'
 import type { VoxelScaling } from '../core/glm/fitPlan.ts'
+import type { SlabKernels } from '../core/glm/slabKernels.ts'
 import type { FitContract, IntensityNumbers } from '../protocol/fitContract.ts'
 import type { PaneSlab } from './heldSlabs.ts'
 import type { Checkpoint, Jobs } from './jobs.ts'
@@ -16,18 +17,26 @@ export type OverSlabs = (
   visit: (slab: PaneSlab, scaling: VoxelScaling) => void,
 ) => Promise<void>
 
+/** What the passes work with. */
+export interface PoolingTools {
+  readonly jobs: Jobs
+  readonly overSlabs: OverSlabs
+  readonly kernels: SlabKernels
+}
+
 /** The passes that pool something over voxels before the fit. */
-export function createPooling(
-  jobs: Jobs,
-  overSlabs: OverSlabs,
-): Pick<FitContract, 'residualSum' | 'pooledCovariance'> {
+export function createPooling({
+  jobs,
+  overSlabs,
+  kernels,
+}: PoolingTools): Pick<FitContract, 'residualSum' | 'pooledCovariance'> {
   return {
     residualSum(request, jobId) {
       return jobs.run(jobId, async (checkpoint) => {
         let sum = 0
         let sampleCount = 0
         await overSlabs(request, checkpoint, ({ slab }, scaling) => {
-          const part = slabResidualSum(request.design, slab, scaling)
+          const part = slabResidualSum(request.design, slab, scaling, kernels)
           sum += part.sum
           sampleCount += part.sampleCount
         })
@@ -40,7 +49,7 @@ export function createPooling(
         const pooled = emptyPooledCovariance(plan.scanCount)
         let done = 0
         await overSlabs(request, checkpoint, ({ slab }, scaling) => {
-          accumulatePooledCovariance(plan, slab, scaling, pooled)
+          accumulatePooledCovariance(plan, { slab, scaling }, pooled, kernels)
           done += slab.voxelCount
           onVoxels(done)
         })

@@ -3,9 +3,10 @@ import type { Ar1Label } from './ar1Label.ts'
 import { readSeries, seriesScratch, type Ar1Series } from './ar1Series.ts'
 import { ar1Workspace, labelAt, type Ar1Workspace } from './ar1Workspace.ts'
 import type { Ar1FitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
-import { sumLagProducts, sumSquares, type ProjectSlab } from './projection.ts'
 import { rSquaredFromSums } from './rSquared.ts'
 import { emptyFit } from './slabFit.ts'
+import type { SlabKernels } from './slabKernels.ts'
+import { slabSums } from './slabSums.ts'
 
 /** nilearn's lag-1 estimate of the residuals, cut to a bin toward zero (0.12.1, `first_level.run_glm`). */
 function rhoLabel(plan: Ar1FitPlan, series: Ar1Series, scanCount: number): number {
@@ -109,16 +110,13 @@ function writeBeta(workspace: Ar1Workspace, coordinates: Float64Array, fit: Slab
 }
 
 /** Fits a slab by nilearn's AR(1): per voxel the label of its OLS residuals, then least squares whitened by it. */
-export function fitAr1(plan: Ar1FitPlan, slab: Slab, scaling: VoxelScaling, project: ProjectSlab): SlabFit {
+export function fitAr1(plan: Ar1FitPlan, slab: Slab, scaling: VoxelScaling, kernels: SlabKernels): SlabFit {
   const workspace = ar1Workspace(plan)
   const { voxelCount, scanCount } = slab
   const { rank } = workspace
   const projected = new Float64Array(workspace.rows.rows * voxelCount)
-  const squares = new Float64Array(voxelCount)
-  const lagProducts = new Float64Array(voxelCount)
-  project(workspace.rows, slab, projected)
-  sumSquares(slab, squares)
-  sumLagProducts(slab, lagProducts)
+  kernels.project(workspace.rows, slab, projected)
+  const { squares, lagProducts } = slabSums(slab, kernels)
   const series = seriesScratch(workspace)
   const out: Whitened = {
     products: new Float64Array(rank),

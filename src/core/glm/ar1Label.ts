@@ -1,7 +1,9 @@
-import { inverse, pseudoInverse, symmetricEigen } from '../math/decompositions.ts'
-import { multiply, multiplyTransposed, scaled, subtract, transpose, type Matrix } from '../math/matrix.ts'
-import { onesColumn, residualTo } from '../math/columnSpace.ts'
+import { isRegularAt, normalAt, type Ar1Normals } from '../math/ar1Normal.ts'
+import { residualTo } from '../math/columnSpace.ts'
+import { pseudoInverse } from '../math/decompositions.ts'
 import { whitenAr1 } from '../math/lag.ts'
+import { multiply, scaled, subtract, transpose, type Matrix } from '../math/matrix.ts'
+import { symmetricInverse } from '../math/symmetricInverse.ts'
 
 /** What does not depend on rho. */
 export interface Ar1LabelInputs {
@@ -11,6 +13,9 @@ export interface Ar1LabelInputs {
   readonly filterBasis: Matrix
   /** p x r: pinv(X) = toBeta U'. */
   readonly toBeta: Matrix
+  /** Of design and filter. */
+  readonly normals: Ar1Normals
+  readonly scanCount: number
 }
 
 /** The whitened, filtered normal equations in the coordinates of the design's basis U (n x r), for one rho. */
@@ -28,9 +33,6 @@ export interface Ar1Label {
   readonly filterOnWhitened: Matrix
 }
 
-/** Below this ratio of eigenvalues (squared singular values) the normal equations give way to the pseudo-inverse. */
-const worstRatio = 1e-9
-
 /** B M^+ B' with M = (KWX)'(KWX) and X = U B: the rank rule of pinv(KWX) carried to the basis' coordinates. */
 function inverseByPseudoInverse(toBeta: Matrix, whitenedBasis: Matrix): Matrix {
   const toDesign = pseudoInverse(toBeta)
@@ -40,21 +42,24 @@ function inverseByPseudoInverse(toBeta: Matrix, whitenedBasis: Matrix): Matrix {
 
 /** Normal equations of nilearn's AR(1) at a rho; with a filter X_w = K(wX) as for SPM12's data: whiten, then filter. */
 export function ar1Label(inputs: Ar1LabelInputs, rho: number): Ar1Label {
-  const { design, filterBasis, toBeta } = inputs
-  const whitened = whitenAr1(design, rho)
-  const filtered = residualTo(filterBasis, whitened)
-  const normal = multiplyTransposed(filtered, filtered)
-  const { values } = symmetricEigen(normal)
-  const regular = values[0] > worstRatio * values[values.length - 1]
-  const inverted = regular ? inverse(normal) : inverseByPseudoInverse(toBeta, filtered)
-  const sums = multiplyTransposed(filtered, onesColumn(design.rows))
-  const means = scaled(multiply(sums, transpose(sums)), 1 / design.rows)
+  const { normals, scanCount } = inputs
+  const normal = normalAt(normals, rho)
+  const regular = isRegularAt(normals, rho, normal)
+  const inverted = regular ? symmetricInverse(normal) : irregularInverse(inputs, rho)
+  const sums = normals.sums.map((sum, k) => sum - rho * normals.delayedSums[k])
+  const centredNormal = normal.data.map(
+    (value, at) => value - (sums[at % normal.rows] * sums[Math.floor(at / normal.rows)]) / scanCount,
+  )
   return {
     rho,
     inverse: inverted,
     shrink: regular ? undefined : multiply(inverted, normal),
-    centredNormal: subtract(normal, means),
-    sums: sums.data,
-    filterOnWhitened: multiplyTransposed(filterBasis, whitened),
+    centredNormal: { ...normal, data: centredNormal },
+    sums,
+    filterOnWhitened: subtract(normals.filterOn, scaled(normals.filterOnDelayed, rho)),
   }
+}
+
+function irregularInverse({ design, filterBasis, toBeta }: Ar1LabelInputs, rho: number): Matrix {
+  return inverseByPseudoInverse(toBeta, residualTo(filterBasis, whitenAr1(design, rho)))
 }

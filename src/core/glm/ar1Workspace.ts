@@ -1,3 +1,4 @@
+import { ar1Normals } from '../math/ar1Normal.ts'
 import { besides, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
 import { ar1Label, type Ar1Label, type Ar1LabelInputs } from './ar1Label.ts'
 import {
@@ -98,7 +99,13 @@ function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
     delayedFilterOnBasis: multiplyTransposed(advanced(filterBasis), basis),
     filterSums: multiplyTransposed(filterBasis, onesColumn(n)).data,
     toBeta: design.toBeta,
-    labelInputs: { design: design.basis, filterBasis, toBeta: design.toBeta },
+    labelInputs: {
+      design: design.basis,
+      filterBasis,
+      toBeta: design.toBeta,
+      normals: ar1Normals(design.basis, filterBasis),
+      scanCount: n,
+    },
     labels: new Map(),
   }
 }

@@ -1,20 +1,15 @@
 import type { Slab } from '../volume/slab.ts'
 import { commonWorkspace, type CommonWorkspace } from './commonWorkspace.ts'
 import type { CommonFitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
-import { sumSquares, type ProjectSlab } from './projection.ts'
 import { rSquaredFromSums } from './rSquared.ts'
 import { emptyFit } from './slabFit.ts'
-import { sumWhitenedSquares } from './whitenedSquares.ts'
+import type { SlabKernels } from './slabKernels.ts'
+import { slabSums } from './slabSums.ts'
 
-function squaredNorm(slab: Slab, workspace: CommonWorkspace, projected: Float64Array): Float64Array {
+function squaredNorm(slab: Slab, workspace: CommonWorkspace, kernels: SlabKernels): Float64Array {
+  if (workspace.whitening === undefined) return slabSums(slab, kernels).squares
   const squares = new Float64Array(slab.voxelCount)
-  if (workspace.whitening === undefined) {
-    sumSquares(slab, squares)
-    return squares
-  }
-  // The first projection row is free again only afterwards, so the whitened line gets its own scratch at the end.
-  const line = projected.subarray(projected.length - slab.voxelCount)
-  sumWhitenedSquares(workspace.whitening, slab, squares, line)
+  kernels.sumWhitenedSquares(workspace.whitening, slab, squares)
   return squares
 }
 
@@ -87,13 +82,13 @@ export function fitCommon(
   plan: CommonFitPlan,
   slab: Slab,
   scaling: VoxelScaling,
-  project: ProjectSlab,
+  kernels: SlabKernels,
 ): SlabFit {
   const workspace = commonWorkspace(plan)
   const { voxelCount, scanCount } = slab
-  const projected = new Float64Array((workspace.rows.rows + 1) * voxelCount)
-  project(workspace.rows, slab, projected)
-  const squares = squaredNorm(slab, workspace, projected)
+  const projected = new Float64Array(workspace.rows.rows * voxelCount)
+  kernels.project(workspace.rows, slab, projected)
+  const squares = squaredNorm(slab, workspace, kernels)
   const state: VoxelState = {
     workspace,
     projected,

@@ -4,7 +4,9 @@ import { besides, transpose } from '../math/matrix.ts'
 import { columnSpace, constantIsOutside, constantOutside } from '../math/columnSpace.ts'
 import type { Ar1FitPlan, VoxelScaling } from './fitPlan.ts'
 import { residualDf } from './ols.ts'
-import { padRows, projectSlab, sumSquares } from './projection.ts'
+import { padRows } from './projection.ts'
+import { plainKernels, type SlabKernels } from './slabKernels.ts'
+import { slabSums } from './slabSums.ts'
 
 /**
  * nilearn's AR(1) with labels trunc(rho * bins) / bins. `residualMean` is the mean of all OLS residuals of the mask, which
@@ -40,10 +42,10 @@ export function slabResidualSum(
   design: Pick<Design, 'matrix' | 'filterBasis'>,
   slab: Slab,
   scaling: VoxelScaling,
+  kernels: SlabKernels = plainKernels,
 ): ResidualSum {
   const outside = constantOutside(columnSpace(besides(design.matrix, design.filterBasis)).basis)
-  const squares = new Float64Array(slab.voxelCount)
-  sumSquares(slab, squares)
+  const { squares } = slabSums(slab, kernels)
   const voxels = squares.reduce((count, value) => count + (value > 0 ? 1 : 0), 0)
   const sampleCount = voxels * slab.scanCount
   if (outside.columns === 0) return { sum: 0, sampleCount }
@@ -51,7 +53,7 @@ export function slabResidualSum(
   const length = outside.data.reduce((total, value) => total + value, 0)
   const rows = padRows(transpose(outside))
   const along = new Float64Array(rows.rows * slab.voxelCount)
-  projectSlab(rows, slab, along)
+  kernels.project(rows, slab, along)
   let sum = 0
   for (let v = 0; v < slab.voxelCount; v++) {
     if (squares[v] > 0) sum += (scaling.scale[v] * along[v] + scaling.offset[v] * length) * length

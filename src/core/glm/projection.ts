@@ -3,7 +3,7 @@ import type { Slab } from '../volume/slab.ts'
 
 /**
  * Writes `weights` (m x n, m a multiple of 4) times the centred series of a slab into `out`, [row][voxel].
- * Float data, double accumulation. A compiled kernel may take its place.
+ * Float data, double accumulation.
  */
 export type ProjectSlab = (weights: Matrix, slab: Slab, out: Float64Array) => void
 
@@ -35,14 +35,17 @@ function addFourByFour(weights: Matrix, slab: Slab, out: Float64Array, at: reado
     const y1 = centred[y1At + v]
     const y2 = centred[y2At + v]
     const y3 = centred[y3At + v]
-    out[oa + v] += a0 * y0 + a1 * y1 + a2 * y2 + a3 * y3
-    out[ob + v] += b0 * y0 + b1 * y1 + b2 * y2 + b3 * y3
-    out[oc + v] += c0 * y0 + c1 * y1 + c2 * y2 + c3 * y3
-    out[od + v] += d0 * y0 + d1 * y1 + d2 * y2 + d3 * y3
+    out[oa + v] = out[oa + v] + a0 * y0 + a1 * y1 + a2 * y2 + a3 * y3
+    out[ob + v] = out[ob + v] + b0 * y0 + b1 * y1 + b2 * y2 + b3 * y3
+    out[oc + v] = out[oc + v] + c0 * y0 + c1 * y1 + c2 * y2 + c3 * y3
+    out[od + v] = out[od + v] + d0 * y0 + d1 * y1 + d2 * y2 + d3 * y3
   }
 }
 
-/** The projection in plain TypeScript: sixteen weights stay in registers while the voxels of a slab go by. */
+/**
+ * The projection in plain TypeScript: sixteen weights stay in registers while the voxels of a slab go by. Every sum runs scan
+ * after scan, so that the compiled kernel gives the same bits.
+ */
 export const projectSlab: ProjectSlab = (weights, slab, out) => {
   const { centred, scanCount, voxelCount } = slab
   const whole = scanCount - (scanCount % 4)
@@ -59,22 +62,18 @@ export const projectSlab: ProjectSlab = (weights, slab, out) => {
   }
 }
 
-/** Per voxel: sum of squares over the scans into `squares`. */
-export function sumSquares(slab: Slab, squares: Float64Array): void {
+/** Per voxel: sum of squares over the scans into `squares`, sum of each value times its successor into `lagProducts`. */
+export function sumProducts(slab: Slab, squares: Float64Array, lagProducts: Float64Array): void {
   const { centred, scanCount, voxelCount } = slab
   squares.fill(0, 0, voxelCount)
-  for (let scan = 0; scan < scanCount; scan++) {
+  lagProducts.fill(0, 0, voxelCount)
+  for (let v = 0; v < voxelCount; v++) squares[v] = centred[v] * centred[v]
+  for (let scan = 1; scan < scanCount; scan++) {
     const at = scan * voxelCount
-    for (let v = 0; v < voxelCount; v++) squares[v] += centred[at + v] * centred[at + v]
-  }
-}
-
-/** Per voxel: sum over scans of each value times its successor, into `products`. */
-export function sumLagProducts(slab: Slab, products: Float64Array): void {
-  const { centred, scanCount, voxelCount } = slab
-  products.fill(0, 0, voxelCount)
-  for (let scan = 0; scan + 1 < scanCount; scan++) {
-    const at = scan * voxelCount
-    for (let v = 0; v < voxelCount; v++) products[v] += centred[at + v] * centred[at + voxelCount + v]
+    for (let v = 0; v < voxelCount; v++) {
+      const value = centred[at + v]
+      squares[v] += value * value
+      lagProducts[v] += centred[at - voxelCount + v] * value
+    }
   }
 }

@@ -3,9 +3,12 @@ import type { Design } from '../design/design.ts'
 import { Refusal } from '../finding.ts'
 import { besides, multiplyTransposed, selectColumns, transpose, zeros, type Matrix } from '../math/matrix.ts'
 import type { Slab } from '../volume/slab.ts'
-import { residualTo } from '../math/columnSpace.ts'
+import { onesColumn, residualTo } from '../math/columnSpace.ts'
 import { singularSpace } from '../math/singularSpace.ts'
 import type { VoxelScaling } from './fitPlan.ts'
+import { padRows } from './projection.ts'
+import { plainKernels, type SlabKernels } from './slabKernels.ts'
+import { slabSums } from './slabSums.ts'
 
 /** How voxels are chosen for the pooled covariance: an F test of every column but the constants, by least squares. */
 export interface SelectionPlan {
@@ -17,6 +20,10 @@ export interface SelectionPlan {
   readonly residualDf: number
   /** Voxels with F above this are pooled: p < .001. */
   readonly threshold: number
+  /** The basis and a row of ones, padded for the kernel. */
+  readonly rows: Matrix
+  /** Sum over the scans of every row of the basis. */
+  readonly sums: Float64Array
   /** False where a constant makes the mean of the data irrelevant. */
   readonly needsOffset: boolean
 }
@@ -49,9 +56,13 @@ export function spmSelectionPlan(design: Design): SelectionPlan {
   const interest = singularSpace(residualTo(constants, selectColumns(filteredDesign, indices(false)))).u
   const rank = singularSpace(filteredDesign).s.length
   const residualDf = matrix.rows - rank
+  const directions = besides(besides(filterBasis, constants), interest)
+  const ones = onesColumn(matrix.rows)
   return {
     scanCount: matrix.rows,
-    basis: transpose(besides(besides(filterBasis, constants), interest)),
+    basis: transpose(directions),
+    rows: padRows(transpose(besides(directions, ones))),
+    sums: multiplyTransposed(directions, ones).data,
     interestRank: interest.columns,
     residualDf,
     threshold: fQuantile(1 - 0.001, interest.columns, residualDf),
@@ -59,36 +70,32 @@ export function spmSelectionPlan(design: Design): SelectionPlan {
   }
 }
 
-/** The scaled series of a slab, scan by scan as in the slab, without the offset unless the plan needs it. */
-function scaledSeries(plan: SelectionPlan, slab: Slab, scaling: VoxelScaling): Matrix {
-  const { scanCount, voxelCount, centred } = slab
-  const series = zeros(scanCount, voxelCount)
-  for (let t = 0, i = 0; t < scanCount; t++) {
-    for (let v = 0; v < voxelCount; v++, i++) {
-      series.data[i] = scaling.scale[v] * centred[i] + (plan.needsOffset ? scaling.offset[v] : 0)
-    }
-  }
-  return series
-}
-
 /** Per voxel the factor sqrt(residual df / residual sum of squares), 0 for voxels that are not selected. */
-function selectionWeights(plan: SelectionPlan, series: Matrix): Float64Array {
-  const voxelCount = series.columns
-  const residual = new Float64Array(voxelCount)
-  const interest = new Float64Array(voxelCount)
-  for (let i = 0; i < series.data.length; i++) residual[i % voxelCount] += series.data[i] ** 2
-  const coefficients = multiplyTransposed(transpose(plan.basis), series)
-  const firstOfInterest = plan.basis.rows - plan.interestRank
-  for (let k = 0; k < coefficients.rows; k++) {
-    for (let v = 0; v < voxelCount; v++) {
-      const square = coefficients.data[k * voxelCount + v] ** 2
-      residual[v] -= square
-      if (k >= firstOfInterest) interest[v] += square
+function selectionWeights(
+  plan: SelectionPlan,
+  slab: Slab,
+  scaling: VoxelScaling,
+  kernels: SlabKernels,
+): Float64Array {
+  const { voxelCount, scanCount } = slab
+  const { rows, sums, basis, interestRank, residualDf } = plan
+  const projected = new Float64Array(rows.rows * voxelCount)
+  kernels.project(rows, slab, projected)
+  const { squares } = slabSums(slab, kernels)
+  const firstOfInterest = basis.rows - interestRank
+  return squares.map((square, v) => {
+    const scale = scaling.scale[v]
+    const offset = plan.needsOffset ? scaling.offset[v] : 0
+    const seriesSum = projected[basis.rows * voxelCount + v]
+    let rss = scale * scale * square + offset * (2 * scale * seriesSum + scanCount * offset)
+    let interest = 0
+    for (let k = 0; k < basis.rows; k++) {
+      const part = (scale * projected[k * voxelCount + v] + offset * sums[k]) ** 2
+      rss -= part
+      if (k >= firstOfInterest) interest += part
     }
-  }
-  return residual.map((rss, v) => {
-    const f = interest[v] / plan.interestRank / (rss / plan.residualDf)
-    return rss > 0 && f > plan.threshold ? Math.sqrt(plan.residualDf / rss) : 0
+    const f = interest / interestRank / (rss / residualDf)
+    return square > 0 && rss > 0 && f > plan.threshold ? Math.sqrt(residualDf / rss) : 0
   })
 }
 
@@ -98,48 +105,68 @@ function selectionWeights(plan: SelectionPlan, series: Matrix): Float64Array {
  */
 export function accumulatePooledCovariance(
   plan: SelectionPlan,
-  slab: Slab,
-  scaling: VoxelScaling,
+  { slab, scaling }: { readonly slab: Slab; readonly scaling: VoxelScaling },
   accumulator: PooledCovariance,
+  kernels: SlabKernels = plainKernels,
 ): void {
-  const series = scaledSeries(plan, slab, scaling)
-  const weights = selectionWeights(plan, series)
-  const selected = [...weights.keys()].filter((v) => weights[v] > 0)
-  const chosen = zeros(slab.scanCount, selected.length)
-  for (let t = 0, i = 0; t < slab.scanCount; t++) {
-    for (const v of selected) chosen.data[i++] = weights[v] * series.data[t * slab.voxelCount + v]
-  }
-  addCrossProducts(chosen, accumulator.sum)
+  const weights = selectionWeights(plan, slab, scaling, kernels)
+  const selected = Int32Array.from([...weights.keys()].filter((v) => weights[v] > 0))
+  if (selected.length === 0) return
+  const factors = Float64Array.from(selected, (v) => weights[v] * scaling.scale[v])
+  addCrossProducts({ slab, selected, factors }, accumulator.sum, kernels)
   accumulator.voxelCount += selected.length
+  if (!plan.needsOffset) return
+  const offsets = Float64Array.from(selected, (v) => weights[v] * scaling.offset[v])
+  addOffsets({ slab, selected, factors }, offsets, accumulator.sum)
 }
 
-/** sum := sum + a a', upper triangle, two by two elements at a time. */
-function addCrossProducts({ rows: n, columns: m, data }: Matrix, sum: Matrix): void {
-  for (let s = 0; s < n; s += 2) {
-    const s0 = s * m
-    const s1 = s + 1 < n ? s0 + m : s0
-    for (let r = s; r < n; r += 2) {
-      const r0 = r * m
-      const r1 = r + 1 < n ? r0 + m : r0
-      let a = 0
-      let b = 0
-      let c = 0
-      let d = 0
-      for (let v = 0; v < m; v++) {
-        const x = data[s0 + v]
-        const y = data[s1 + v]
-        const z = data[r0 + v]
-        const w = data[r1 + v]
-        a += x * z
-        b += x * w
-        c += y * z
-        d += y * w
-      }
-      sum.data[s * n + r] += a
-      if (r + 1 < n) sum.data[s * n + r + 1] += b
-      if (s + 1 < n && r > s) sum.data[(s + 1) * n + r] += c
-      if (s + 1 < n && r + 1 < n) sum.data[(s + 1) * n + r + 1] += d
+/** Some voxels of a slab and what their centred series are multiplied by. */
+interface ChosenSeries {
+  readonly slab: Slab
+  readonly selected: Int32Array
+  readonly factors: Float64Array
+}
+
+/**
+ * sum := sum + the cross products of the chosen series, upper triangle. The kernel that sums over scans sums over voxels here:
+ * its data are the chosen series with scans and voxels exchanged.
+ */
+function addCrossProducts(
+  { slab, selected, factors }: ChosenSeries,
+  sum: Matrix,
+  kernels: SlabKernels,
+): void {
+  const { scanCount: n, voxelCount, centred } = slab
+  const m = selected.length
+  const exchanged = new Float32Array(m * n)
+  const weighted = zeros(Math.ceil(n / 4) * 4, m)
+  for (let t = 0; t < n; t++) {
+    for (let i = 0; i < m; i++) {
+      const value = centred[t * voxelCount + selected[i]]
+      exchanged[i * n + t] = value
+      weighted.data[t * m + i] = factors[i] * factors[i] * value
     }
+  }
+  const products = new Float64Array(weighted.rows * n)
+  const series: Slab = { scanCount: m, voxelCount: n, centred: exchanged, means: new Float64Array(n) }
+  kernels.project(weighted, series, products)
+  for (let s = 0; s < n; s++) {
+    for (let t = s; t < n; t++) sum.data[s * n + t] += products[s * n + t]
+  }
+}
+
+/** What offsets beside the centred series add to their cross products. */
+function addOffsets({ slab, selected, factors }: ChosenSeries, offsets: Float64Array, sum: Matrix): void {
+  const { scanCount: n, voxelCount, centred } = slab
+  const along = new Float64Array(n)
+  for (let t = 0; t < n; t++) {
+    for (let i = 0; i < selected.length; i++) {
+      along[t] += offsets[i] * factors[i] * centred[t * voxelCount + selected[i]]
+    }
+  }
+  const square = offsets.reduce((total, offset) => total + offset * offset, 0)
+  for (let s = 0; s < n; s++) {
+    for (let t = s; t < n; t++) sum.data[s * n + t] += along[s] + along[t] + square
   }
 }
 

@@ -30,7 +30,8 @@ function applyRow(row: WhiteningRow, slab: Slab, out: Float64Array): void {
     const y0 = (first + i) * count
     const [y1, y2, y3] = [y0 + count, y0 + 2 * count, y0 + 3 * count]
     for (let v = 0; v < count; v++) {
-      out[v] += w0 * centred[y0 + v] + w1 * centred[y1 + v] + w2 * centred[y2 + v] + w3 * centred[y3 + v]
+      const start = out[v] + w0 * centred[y0 + v] + w1 * centred[y1 + v]
+      out[v] = start + w2 * centred[y2 + v] + w3 * centred[y3 + v]
     }
   }
   for (let i = whole; i < weights.length; i++) {
@@ -39,13 +40,9 @@ function applyRow(row: WhiteningRow, slab: Slab, out: Float64Array): void {
   }
 }
 
-/** Per voxel: sum of squares of the whitened centred series, |W c|^2, into `squares`; `line` is scratch of one number per voxel. */
-export function sumWhitenedSquares(
-  rows: readonly WhiteningRow[],
-  slab: Slab,
-  squares: Float64Array,
-  line: Float64Array,
-): void {
+/** Per voxel: sum of squares of the whitened centred series, |W c|^2, into `squares`. */
+export function sumWhitenedSquares(rows: readonly WhiteningRow[], slab: Slab, squares: Float64Array): void {
+  const line = new Float64Array(slab.voxelCount)
   squares.fill(0, 0, slab.voxelCount)
   for (const row of rows) {
     applyRow(row, slab, line)

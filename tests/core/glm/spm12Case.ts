@@ -173,7 +173,7 @@ function pooledCovarianceOf(design: Design, data: Pick<SpmCase, 'slabs' | 'scali
   const pooled = emptyPooledCovariance(design.matrix.rows)
   data.slabs.forEach((slab, i) => {
     const scaling = data.scalings[i]
-    if (scaling) accumulatePooledCovariance(selection, slab, scaling, pooled)
+    if (scaling) accumulatePooledCovariance(selection, { slab, scaling }, pooled)
   })
   return finishPooledCovariance(pooled)
 }

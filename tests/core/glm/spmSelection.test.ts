@@ -19,14 +19,14 @@ describe('the selection of voxels', () => {
     const next = createUniform()
     const noise = slabOf(Array.from({ length: 5 }, () => Float64Array.from({ length: 60 }, () => next())))
     const accumulator = emptyPooledCovariance(60)
-    accumulatePooledCovariance(spmSelectionPlan(design), noise, unit(noise), accumulator)
+    accumulatePooledCovariance(spmSelectionPlan(design), { slab: noise, scaling: unit(noise) }, accumulator)
     expect(() => finishPooledCovariance(accumulator)).toThrow(/no significant voxels.*least squares/s)
   })
 
   it('never pools a voxel that is constant in time', () => {
     const slab = slabOf([new Float64Array(60).fill(100)])
     const accumulator = emptyPooledCovariance(60)
-    accumulatePooledCovariance(spmSelectionPlan(blockDesign(60)), slab, unit(slab), accumulator)
+    accumulatePooledCovariance(spmSelectionPlan(blockDesign(60)), { slab, scaling: unit(slab) }, accumulator)
     expect(accumulator.voxelCount).toBe(0)
   })
 
@@ -43,7 +43,7 @@ describe('the selection of voxels', () => {
     const plan = spmSelectionPlan(design)
     const slab = simulatedSlab(design, 2)
     const whole = emptyPooledCovariance(61)
-    accumulatePooledCovariance(plan, slab, unit(slab), whole)
+    accumulatePooledCovariance(plan, { slab, scaling: unit(slab) }, whole)
     const both = emptyPooledCovariance(61)
     for (let half = 0; half < 2; half++) {
       const part = emptyPooledCovariance(61)
@@ -51,7 +51,7 @@ describe('the selection of voxels', () => {
         Float64Array.from({ length: 61 }, (_unused, t) => slab.centred[t * 40 + half * 20 + v] ?? NaN),
       )
       const slabPart = slabOf(series)
-      accumulatePooledCovariance(plan, slabPart, unit(slabPart), part)
+      accumulatePooledCovariance(plan, { slab: slabPart, scaling: unit(slabPart) }, part)
       mergePooledCovariance(both, part)
     }
     expect(both.voxelCount).toBe(whole.voxelCount)
@@ -68,7 +68,7 @@ describe('the selection of voxels', () => {
       offset: new Float64Array(40).map((_, v) => 50 - v),
     }
     const accumulator = emptyPooledCovariance(60)
-    accumulatePooledCovariance(spmSelectionPlan(design), slab, moved, accumulator)
+    accumulatePooledCovariance(spmSelectionPlan(design), { slab, scaling: moved }, accumulator)
     expect(largest(subtract(finishPooledCovariance(accumulator), pooled(design, 2)))).toBeLessThan(1e-11)
   })
 })

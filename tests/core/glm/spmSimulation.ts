@@ -62,6 +62,6 @@ export const unit = (slab: Slab): VoxelScaling => ({
 export function pooled(design: Design, effect: number): Matrix {
   const slab = simulatedSlab(design, effect)
   const accumulator = emptyPooledCovariance(design.matrix.rows)
-  accumulatePooledCovariance(spmSelectionPlan(design), slab, unit(slab), accumulator)
+  accumulatePooledCovariance(spmSelectionPlan(design), { slab, scaling: unit(slab) }, accumulator)
   return finishPooledCovariance(accumulator)
 }

@@ -1,0 +1,145 @@
+import { packBands, packMatrix, type BandRow, type PackedRows, type RowMatrix } from './packing.ts'
+
+/** What the compiled module exports; see `assembly/slabKernels.ts` for the layouts. */
+export interface CompiledKernels {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  readonly project: (...pointersAndSizes: number[]) => void
+  readonly sumProducts: (...pointersAndSizes: number[]) => void
+  readonly whitenedSquares: (...pointersAndSizes: number[]) => void
+}
+
+/** Time series as core's slabs hold them: scan t of voxel v is `centred[t * voxelCount + v]`. */
+interface SlabData {
+  readonly scanCount: number
+  readonly voxelCount: number
+  readonly centred: Float32Array
+}
+
+/** Where things lie in the module's memory, in bytes. */
+interface Layout {
+  readonly stride: number
+  readonly data: number
+  readonly weights: number
+  readonly bands: number
+  readonly out: number
+  readonly scratch: number
+}
+
+/** Sizes in numbers, not bytes. */
+interface Needs {
+  readonly weights: number
+  readonly groups: number
+  readonly out: number
+  readonly scratch: number
+}
+
+const tileVoxels = 16
+const tileBytes = 8 * tileVoxels
+const blockScans = 128
+const pageBytes = 65536
+/** The module keeps its own few bytes below this. */
+const firstFree = 1024
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 16) * 16
+}
+
+function layoutFor(slab: SlabData, needs: Needs): Layout & { readonly end: number } {
+  const stride = Math.ceil(slab.voxelCount / tileVoxels) * tileVoxels
+  const data = firstFree
+  const weights = data + 4 * stride * slab.scanCount
+  const bands = aligned(weights + 8 * needs.weights)
+  const out = aligned(bands + 8 * needs.groups)
+  const scratch = out + 8 * stride * needs.out
+  return { stride, data, weights, bands, out, scratch, end: scratch + tileBytes * needs.scratch }
+}
+
+/** Remembers what `pack` made of an object for as long as that object lives. */
+function remembered<Key extends object>(pack: (key: Key) => PackedRows): (key: Key) => PackedRows {
+  const known = new WeakMap<Key, PackedRows>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const packed = pack(key)
+    known.set(key, packed)
+    return packed
+  }
+}
+
+/** The compiled functions in the shape of core's `SlabKernels`. One slab at a time lies in the module's memory. */
+export interface WrappedKernels {
+  readonly project: (weights: RowMatrix, slab: SlabData, out: Float64Array) => void
+  readonly sumProducts: (slab: SlabData, squares: Float64Array, lagProducts: Float64Array) => void
+  readonly sumWhitenedSquares: (rows: readonly BandRow[], slab: SlabData, squares: Float64Array) => void
+}
+
+/** Copies a slab in, its rows padded with zeros to the stride. */
+function copyIn(
+  { centred, scanCount, voxelCount }: SlabData,
+  { data, stride }: Layout,
+  buffer: ArrayBuffer,
+): void {
+  const target = new Float32Array(buffer, data, stride * scanCount)
+  if (stride === voxelCount) {
+    target.set(centred)
+    return
+  }
+  target.fill(0)
+  for (let t = 0; t < scanCount; t++) {
+    target.set(centred.subarray(t * voxelCount, (t + 1) * voxelCount), t * stride)
+  }
+}
+
+/** Wraps a compiled module. Slabs are taken to be immutable: the one used last is not copied in again. */
+export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
+  const { memory } = compiled
+  const packedMatrix = remembered(packMatrix)
+  const packedBands = remembered(packBands)
+  let held: Float32Array | null = null
+
+  function place(slab: SlabData, needs: Needs): Layout {
+    const layout = layoutFor(slab, needs)
+    const missing = Math.ceil((layout.end - memory.buffer.byteLength) / pageBytes)
+    if (missing > 0) memory.grow(missing)
+    if (held !== slab.centred) copyIn(slab, layout, memory.buffer)
+    held = slab.centred
+    return layout
+  }
+
+  function copyOut(row: number, { out, stride }: Layout, count: number, to: Float64Array): void {
+    to.set(new Float64Array(memory.buffer, out + 8 * stride * row, count))
+  }
+
+  function placePacked(slab: SlabData, { weights, bands }: PackedRows, out: number, scratch: number): Layout {
+    const layout = place(slab, { weights: weights.length, groups: bands.length / 2, out, scratch })
+    new Float64Array(memory.buffer, layout.weights, weights.length).set(weights)
+    new Int32Array(memory.buffer, layout.bands, bands.length).set(bands)
+    return layout
+  }
+
+  return {
+    project(weights, slab, out) {
+      const { voxelCount: count, scanCount } = slab
+      const at = placePacked(slab, packedMatrix(weights), weights.rows, blockScans)
+      compiled.project(at.data, scanCount, at.stride, at.weights, weights.rows, at.out, at.scratch)
+      for (let row = 0; row < weights.rows; row++) {
+        copyOut(row, at, count, out.subarray(row * count, (row + 1) * count))
+      }
+    },
+    sumProducts(slab, squares, lagProducts) {
+      const at = place(slab, { weights: 0, groups: 0, out: 2, scratch: 0 })
+      compiled.sumProducts(at.data, slab.scanCount, at.stride, at.out, at.out + 8 * at.stride)
+      copyOut(0, at, slab.voxelCount, squares)
+      copyOut(1, at, slab.voxelCount, lagProducts)
+    },
+    sumWhitenedSquares(rows, slab, squares) {
+      const packed = packedBands(rows)
+      const at = placePacked(slab, packed, 1, slab.scanCount)
+      const { bands } = packed
+      compiled.whitenedSquares(
+        ...[at.data, slab.scanCount, at.stride, at.weights, at.bands, bands.length / 2, at.out, at.scratch],
+      )
+      copyOut(0, at, slab.voxelCount, squares)
+    },
+  }
+}
