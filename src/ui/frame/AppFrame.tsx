@@ -6,6 +6,7 @@ import { Header } from '../header/Header.tsx'
 import { HelpDialog } from '../header/HelpDialog.tsx'
 import { useShortcuts } from '../keys/useShortcuts.ts'
 import { Landing } from '../landing/Landing.tsx'
+import { MessagesSection } from '../rail/MessagesSection.tsx'
 import { useApp } from '../store.ts'
 import { ThemeProvider } from '../theme/ThemeProvider.tsx'
 import { WaitingPanel } from '../waiting/WaitingPanel.tsx'
@@ -57,7 +58,19 @@ function Page({ tabs }: AppFrameProps): ReactNode {
           </>
         )}
       </main>
+      {narrow && runName !== null && <NarrowMessages />}
       <HelpDialog opened={helpOpen} onClose={help.close} />
     </div>
+  )
+}
+
+/** Where the rail is a drawer, what has to be said stays in sight below the maps. */
+function NarrowMessages(): ReactNode {
+  const hasMessages = useApp((state) => state.messages.length > 0)
+  if (!hasMessages) return null
+  return (
+    <section className="narrow-messages" aria-label="What there is to say">
+      <MessagesSection />
+    </section>
   )
 }
