@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts'
 import type { ConfoundsTable } from '../core/formats/confoundsTable.ts'
 import type { EventsTable } from '../core/formats/eventsTable.ts'
+import type { FileKind } from '../core/formats/recognise.ts'
 import type { Sidecar } from '../core/formats/sidecar.ts'
 import type { HeaderTr } from '../core/formats/niftiTr.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
@@ -57,6 +58,32 @@ export interface RunImages {
   readonly mean: Float32Array<ArrayBuffer>
 }
 
+/** An anatomy on the run's grid; the values are transferred to the receiver. */
+export interface AnatomyImage {
+  readonly name: string
+  /** File order of the run's grid; 0 outside the anatomy. */
+  readonly values: Float32Array<ArrayBuffer>
+  /** Share of the run's voxels that lie within the anatomy. */
+  readonly covered: number
+  /** Its own size in voxels. */
+  readonly dims: readonly [number, number, number]
+}
+
+/** What a run is like before any model; scans of the whole file, discarded ones included. */
+export interface RunQuality {
+  /** Voxels of nilearn's mask that vary, over which the courses and the median are taken. */
+  readonly voxelCount: number
+  /** Mean over the mask per scan, in signal units. */
+  readonly globalSignal: Float64Array
+  /** Root mean square over the mask of each scan's change from the one before, in % of the mask's mean; NaN first. */
+  readonly frameChange: Float64Array
+  /** Mean / s.d. over time per voxel, file order, not detrended, 0 outside the mask; of the scans after `brightScans`. */
+  readonly tsnr: Float32Array<ArrayBuffer>
+  readonly medianTsnr: number
+  /** Scans at the beginning that are brighter than those that follow: magnetisation on its way to equilibrium. */
+  readonly brightScans: number
+}
+
 /** Per-volume quantities SPM12 works with, of the data as modelled. */
 export interface GlobalsResult {
   readonly perVolume: Float64Array
@@ -70,9 +97,32 @@ export interface PrepareRequest {
   readonly voxels: Int32Array
 }
 
+/** An image: one file, or the `.hdr` of a pair with its `.img`. */
+export interface ImageFiles {
+  readonly file: File
+  /** The `.img` beside a `.hdr`. */
+  readonly voxels?: File
+}
+
+/** How to take files whose names or contents would be understood otherwise. */
+export interface InspectOptions {
+  /** What they are, whatever they look like. */
+  readonly as?: FileKind
+  /** Events: read 12,5 as 12.5. */
+  readonly decimalComma?: boolean
+}
+
+/** How to read a run. */
+export interface LoadOptions {
+  /** Read it even if it needs more memory than may be taken without asking. */
+  readonly ignoreMemory?: boolean
+}
+
 /** What a dropped file turned out to be. */
 export type Inspected =
-  | { readonly kind: 'bold' | 'mask'; readonly file: File }
+  | ({ readonly kind: 'bold' } & ImageFiles)
+  | ({ readonly kind: 'mask' } & ImageFiles)
+  | ({ readonly kind: 'anatomy' } & ImageFiles)
   | { readonly kind: 'events'; readonly name: string; readonly table: EventsTable }
   | { readonly kind: 'sidecar'; readonly name: string; readonly sidecar: Sidecar }
   | { readonly kind: 'confounds'; readonly name: string; readonly table: ConfoundsTable }
@@ -82,9 +132,12 @@ export type Inspected =
 /** The worker that owns the run. It never sends a 4D array anywhere but to the fitting workers. */
 export interface RunContract {
   /** Recognises files by name and content and reads the small ones; never rejects. */
-  inspect(files: readonly File[]): Promise<Inspected[]>
-  /** Reads a run from its file beside the one held, which stays until `adopt`. */
-  load(file: File, jobId: number, onProgress: OnProgress): Promise<RunSummary>
+  inspect(files: readonly File[], options?: InspectOptions): Promise<Inspected[]>
+  /**
+   * Reads a run from its files beside the one held, which stays until `adopt`. Refuses with the code `run-over-memory`,
+   * before memory is taken, where more is needed than may be taken without asking.
+   */
+  load(image: ImageFiles, jobId: number, onProgress: OnProgress, options?: LoadOptions): Promise<RunSummary>
   /** Simulates the sample beside the run held, which stays until `adopt`. */
   simulateSample(jobId: number, onProgress: OnProgress): Promise<SampleSummary>
   /** Makes the run read last the one that is held; the fitting workers forget the old one's slabs. */
@@ -93,10 +146,14 @@ export interface RunContract {
   sampleFiles(): Promise<NamedBytes[]>
   /** A mask image for `mask: { kind: 'file' }`; refuses one on another grid. */
   loadMask(
-    file: File,
+    image: ImageFiles,
     jobId: number,
     onProgress: OnProgress,
   ): Promise<{ readonly name: string; readonly voxelCount: number }>
+  /** A 3D image on any grid, resampled linearly to the run's; refuses one that does not overlap it. */
+  loadAnatomy(image: ImageFiles, jobId: number, onProgress: OnProgress): Promise<AnatomyImage>
+  /** Signal over time and temporal SNR. */
+  quality(jobId: number): Promise<RunQuality>
   images(discardScans: number): Promise<RunImages>
   mask(spec: MaskSpec, settings: DataSettings): Promise<MaskResult>
   globals(settings: DataSettings): Promise<GlobalsResult>

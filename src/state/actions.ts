@@ -1,5 +1,7 @@
 import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { FolderFile } from './intakeMemory.ts'
+import type { TakenFor } from './intakeState.ts'
 import type { MessageAction, Pane, View } from './appState.ts'
 
 export type PaneOrBoth = Pane | 'both'
@@ -7,6 +9,16 @@ export type PaneOrBoth = Pane | 'both'
 /** Everything the screen can ask for. None of these throws; what goes wrong becomes a message. */
 export interface Actions {
   addFiles(files: readonly File[]): void
+  /** Adds a folder; where it holds several runs, `intake.question` asks which. */
+  addFolder(files: readonly FolderFile[]): void
+  /** Answers which run of a folder to open. */
+  chooseRun(path: string): void
+  /** Answers that a run may take much memory. */
+  loadAnyway(): void
+  /** Leaves a question unanswered: nothing is read. */
+  dismissQuestion(): void
+  /** Takes a file that was added for something else. */
+  takeFileFor(name: string, as: TakenFor): void
   openSample(): void
   saveSampleFiles(): void
   /** Stops loading or fitting; what was there before stays. */

@@ -1,65 +1,91 @@
 import { Refusal } from '../core/finding.ts'
+import type { ImageFiles, Inspected, InspectOptions } from '../protocol/runContract.ts'
 import type { Companions } from './appState.ts'
 import { applySession } from './applySession.ts'
 import { newJobId } from './engine.ts'
 import { sortFiles, type SortedFiles } from './intake.ts'
-import { message, setMessages, addMessages } from './messages.ts'
+import { rememberFiles, type IntakeMemory } from './intakeMemory.ts'
+import type { IntakeState } from './intakeState.ts'
+import { addMessages, fileMessage, message, setMessages } from './messages.ts'
 import { openRun, reassemble, type Opening } from './openRun.ts'
 import { findingOf } from './findingOf.ts'
 import { noCompanions, type AppStore } from './store.ts'
+import { addAnatomy } from './addAnatomy.ts'
 
-/** What the intake keeps in mind between drops. */
-export interface IntakeMemory {
-  /** Runs that were added but not opened, by name, so that they can be opened instead. */
-  readonly setAside: Map<string, File>
-  /** Settles when the open run's hash is known. */
-  hashing: Promise<void>
-  /** A session and a mask that were added before any run. */
-  session: SortedFiles['session']
-  mask: File | null
-  /** Settles when what was added before has been recognised: files count in the order in which they were added. */
-  inspecting: Promise<unknown>
-  /** Settles when the newest run is open or given up: what belongs to it waits for it. */
-  opening: Promise<unknown>
-}
-
-/** Nothing added yet. */
-export function createIntakeMemory(): IntakeMemory {
-  const done = Promise.resolve()
-  return { setAside: new Map(), hashing: done, session: null, mask: null, inspecting: done, opening: done }
+/** What taking files in works with. */
+export interface Intake {
+  readonly opening: Opening
+  readonly memory: IntakeMemory
+  /** Gives a run's opening its signal and ends an opening that goes on. */
+  readonly begin: () => AbortSignal
 }
 
 /**
  * Takes in files that were dropped or picked: a run with its companions, or what adds to the run that is open or being
- * opened. `begin` gives a run's opening its signal and ends an opening that goes on.
+ * opened.
  */
 export async function addFiles(
-  opening: Opening,
+  intake: Intake,
   files: readonly File[],
-  begin: () => AbortSignal,
-  memory: IntakeMemory,
+  options: InspectOptions = {},
 ): Promise<void> {
-  const { store, engine } = opening
+  await takeIn(intake, await inspect(intake, files, options))
+}
+
+/** What files are, once all that was added before them is known; they are remembered by name. */
+export function inspect(
+  { opening: { store, engine }, memory }: Intake,
+  files: readonly File[],
+  options: InspectOptions = {},
+): Promise<Inspected[]> {
   showLoading(store)
-  const inspected = memory.inspecting.then(() => engine.run.inspect(files))
+  ask(store, null)
+  rememberFiles(memory, files)
+  const inspected = memory.inspecting.then(() => engine.run.inspect(files, options))
   memory.inspecting = inspected.catch(() => undefined)
-  const sorted = sortFiles(await inspected)
+  return inspected
+}
+
+/** Opens the run among recognised files, or adds them to the run there is. */
+export async function takeIn(
+  intake: Intake,
+  inspected: readonly Inspected[],
+  ignoreMemory = false,
+): Promise<void> {
+  const { opening, memory, begin } = intake
+  const { store } = opening
+  const sorted = sortFiles(inspected)
   setMessages(store, 'files', sorted.messages)
-  for (const file of sorted.otherRuns) memory.setAside.set(file.name, file)
   if (sorted.bold !== null) {
-    const opened = openDropped(opening, sorted.bold, sorted, begin())
+    const opened = openDropped(opening, { ...sorted, bold: sorted.bold, ignoreMemory }, begin())
     memory.opening = opened
+    memory.loadAnyway = (): Promise<void> => takeIn(intake, inspected, true)
     if (!(await opened)) return
     memory.hashing = rememberHash(opening, sorted.bold)
+    setIntake(store, { unused: sorted.unused })
   } else {
     await memory.opening
     addToRun(opening, sorted)
+    const { unused } = store.getState().intake
+    setIntake(store, { unused: [...new Set([...unused, ...sorted.unused])] })
   }
   await takeMask(opening, sorted.mask, memory)
   await takeSession(opening, sorted.session, memory)
+  await takeAnatomy(opening, sorted, memory)
 }
 
-function showLoading(store: AppStore): void {
+/** Changes part of what is known of dropped files. */
+export function setIntake(store: AppStore, change: Partial<IntakeState>): void {
+  store.setState(({ intake }) => ({ intake: { ...intake, ...change } }))
+}
+
+/** Asks something in place of what was asked before. */
+export function ask(store: AppStore, question: IntakeState['question']): void {
+  setIntake(store, { question })
+}
+
+/** Says that files are being read. */
+export function showLoading(store: AppStore): void {
   store.setState({ loading: { status: 'running', progress: null } })
 }
 
@@ -74,19 +100,38 @@ export function endIntake(store: AppStore): void {
 }
 
 /** Reads a mask once there is the run it is for. */
-async function takeMask(opening: Opening, mask: File | null, memory: IntakeMemory): Promise<void> {
+async function takeMask(opening: Opening, mask: ImageFiles | null, memory: IntakeMemory): Promise<void> {
   const { store } = opening
   memory.mask = mask ?? memory.mask
   if (memory.mask === null) return
-  const file = memory.mask
+  const image = memory.mask
   if (store.getState().run === null) {
+    const { name } = image.file
     // Its voxels are counted when there is a grid to compare it with.
-    store.setState(({ waiting }) => ({ waiting: { ...waiting, mask: { name: file.name, voxelCount: 0 } } }))
+    store.setState(({ waiting }) => ({ waiting: { ...waiting, mask: { name, voxelCount: 0 } } }))
     return
   }
   memory.mask = null
   showLoading(store)
-  await addMask(opening, file)
+  await addMask(opening, image)
+}
+
+/** Reads an anatomy once there is the run it is for; one that came by itself is shown at once. */
+async function takeAnatomy(
+  opening: Opening,
+  { anatomy, bold }: SortedFiles,
+  memory: IntakeMemory,
+): Promise<void> {
+  const { store } = opening
+  memory.anatomy = anatomy ?? memory.anatomy
+  if (memory.anatomy === null) return
+  const image = memory.anatomy
+  if (store.getState().run === null) {
+    store.setState(({ waiting }) => ({ waiting: { ...waiting, anatomy: image.file.name } }))
+    return
+  }
+  memory.anatomy = null
+  await addAnatomy(opening, image, bold === null)
 }
 
 /** Applies a session once the run it is for and that run's hash are known. */
@@ -108,22 +153,23 @@ async function takeSession(
   memory.session = null
 }
 
-async function openDropped(
-  opening: Opening,
-  bold: File,
-  sorted: SortedFiles,
-  signal: AbortSignal,
-): Promise<boolean> {
+interface DroppedRun extends SortedFiles {
+  readonly bold: ImageFiles
+  readonly ignoreMemory: boolean
+}
+
+async function openDropped(opening: Opening, dropped: DroppedRun, signal: AbortSignal): Promise<boolean> {
   const { store, engine } = opening
+  const { bold, ignoreMemory } = dropped
   // Companions that were added before any run belong to the first one; an open run's do not belong to the next.
   const waiting = store.getState().run === null ? store.getState().waiting : noCompanions
   return openRun(
     opening,
     {
-      fileName: bold.name,
+      fileName: bold.file.name,
       read: async (jobId, onProgress) => ({
-        summary: await engine.run.load(bold, jobId, onProgress),
-        companions: merged(waiting, sorted),
+        summary: await engine.run.load(bold, jobId, onProgress, { ignoreMemory }),
+        companions: merged(waiting, dropped),
       }),
     },
     signal,
@@ -137,6 +183,7 @@ function merged(known: Companions, sorted: SortedFiles): Companions {
     confounds: sorted.confounds ?? known.confounds,
     mask: null,
     session: known.session,
+    anatomy: known.anatomy,
   }
 }
 
@@ -155,24 +202,26 @@ function addToRun({ store }: Opening, sorted: SortedFiles): void {
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    addMessages(store, [message(error.finding, 'files')])
+    addMessages(store, [fileMessage(error.finding)])
   }
 }
 
-async function addMask({ store, engine }: Opening, file: File): Promise<void> {
+async function addMask({ store, engine }: Opening, image: ImageFiles): Promise<void> {
   try {
-    const mask = await engine.run.loadMask(file, newJobId(), () => undefined)
+    const mask = await engine.run.loadMask(image, newJobId(), () => undefined)
     const { run } = store.getState()
     if (run !== null) reassemble(store, { ...run.companions, mask }, run.chosenRepetitionTime)
   } catch (error) {
     addMessages(store, [message(findingOf(error), 'files')])
+    const { unused } = store.getState().intake
+    setIntake(store, { unused: [...new Set([...unused, image.file.name])] })
   }
 }
 
 /** The file's hash takes as long as reading it again and is needed only when a session is saved. */
-async function rememberHash({ store, engine }: Opening, file: File): Promise<void> {
+async function rememberHash({ store, engine }: Opening, { file, voxels }: ImageFiles): Promise<void> {
   const id = store.getState().run?.id
-  const sha256 = await engine.design.sha256(file).catch(() => null)
+  const sha256 = await engine.design.sha256(voxels ?? file).catch(() => null)
   store.setState((state) =>
     state.run?.id === id && state.run !== null ? { run: { ...state.run, sha256 } } : state,
   )

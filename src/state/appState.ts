@@ -10,6 +10,7 @@ import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Progress } from '../protocol/progress.ts'
 import type { RunImages, RunSummary } from '../protocol/runContract.ts'
 import type { Explanation } from './explainState.ts'
+import type { IntakeState } from './intakeState.ts'
 import type { PaneResult } from './paneResult.ts'
 
 export type Pane = 'a' | 'b'
@@ -45,6 +46,8 @@ export interface Companions {
   readonly mask: { readonly name: string; readonly voxelCount: number } | null
   /** Name of a session file that waits for its run. */
   readonly session: string | null
+  /** Name of an anatomy that waits for its run. */
+  readonly anatomy: string | null
 }
 
 /** The loaded run with its companions. */
@@ -98,6 +101,8 @@ export interface View {
   readonly units: Units
   readonly crosshairMm: readonly [number, number, number]
   readonly radiological: boolean
+  /** What the maps are drawn on, all on the run's grid. */
+  readonly underlay: 'mean' | 'anatomy' | 'tsnr'
   /** Half-width of the colour scales; null is automatic (98th percentile of |value|). */
   readonly rangeMaps: number | null
   readonly rangeDifference: number | null
@@ -142,6 +147,13 @@ export type MessageAction =
       readonly source: RepetitionTime['source']
     }
   | { readonly kind: 'discard-scans'; readonly count: number }
+  /** Reads an events table with decimal commas; `example` is what a refused cell becomes. */
+  | { readonly kind: 'read-decimal-comma'; readonly fileName: string; readonly example: string }
+  | {
+      readonly kind: 'rescale-events'
+      readonly fileName: string
+      readonly from: 'milliseconds' | 'scans'
+    }
   | { readonly kind: 'use-noise'; readonly pane: Pane; readonly noise: 'ols' }
 
 export interface AppState {
@@ -154,6 +166,7 @@ export interface AppState {
   readonly unknownSessionFields: Readonly<Record<string, unknown>>
   /** Dropped before any run. */
   readonly waiting: Companions
+  readonly intake: IntakeState
   readonly panes: Readonly<Record<Pane, PaneState>>
   readonly explain: ExplainState
   readonly view: View

@@ -47,7 +47,9 @@ export function createActions(environment: ActionEnvironment): Actions {
           settings.setNoise(action.pane, { kind: action.noise })
           return
         case 'open-instead':
-          files.openInstead(action.fileName)
+        case 'read-decimal-comma':
+        case 'rescale-events':
+          files.perform(action)
       }
     },
   }

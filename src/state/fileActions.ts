@@ -1,22 +1,22 @@
 import type { Actions } from './actions.ts'
 import { superseded } from './abortable.ts'
-import { addFiles, createIntakeMemory, endIntake } from './addFiles.ts'
+import { ask, endIntake, type Intake } from './addFiles.ts'
 import type { ActionEnvironment } from './createActions.ts'
 import { findingOf } from './findingOf.ts'
+import { createIntakeActions, type FileMessageAction, type IntakeActions } from './intakeActions.ts'
+import { createIntakeMemory } from './intakeMemory.ts'
 import { addMessages, message } from './messages.ts'
 import { openSample } from './openSample.ts'
 import { mapToSave, sessionToSave } from './saving.ts'
 
-type FileActions = Pick<
-  Actions,
-  'addFiles' | 'openSample' | 'saveSampleFiles' | 'cancel' | 'refit' | 'saveMap' | 'saveSession'
->
+type FileActions = IntakeActions &
+  Pick<Actions, 'openSample' | 'saveSampleFiles' | 'cancel' | 'refit' | 'saveMap' | 'saveSession'>
 
 /** Reading and saving files, and stopping what takes time. */
 export function createFileActions(environment: ActionEnvironment): {
   readonly actions: FileActions
-  /** Opens a run that was added together with another. */
-  readonly openInstead: (fileName: string) => void
+  /** Does what a message about a file offers. */
+  readonly perform: (action: FileMessageAction) => void
 } {
   const { store, engine, scheduler, save } = environment
   const memory = createIntakeMemory()
@@ -43,13 +43,12 @@ export function createFileActions(environment: ActionEnvironment): {
       })
   }
 
-  const add = (files: readonly File[]): void => {
-    follow(addFiles(environment, files, begin, memory))
-  }
-
+  const intake: Intake = { opening: environment, memory, begin }
+  const adding = createIntakeActions(intake, follow)
   const actions: FileActions = {
-    addFiles: add,
+    ...adding.actions,
     openSample() {
+      ask(store, null)
       const opened = openSample(environment, begin())
       memory.opening = opened
       follow(opened)
@@ -77,12 +76,5 @@ export function createFileActions(environment: ActionEnvironment): {
       })
     },
   }
-
-  return {
-    actions,
-    openInstead(fileName) {
-      const file = memory.setAside.get(fileName)
-      if (file !== undefined) add([file])
-    },
-  }
+  return { actions, perform: adding.perform }
 }

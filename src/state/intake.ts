@@ -1,72 +1,69 @@
 import type { Finding } from '../core/finding.ts'
-import type { Inspected } from '../protocol/runContract.ts'
+import type { ImageFiles, Inspected } from '../protocol/runContract.ts'
 import type { Companions, Message } from './appState.ts'
-import { message } from './messages.ts'
+import { fileMessage, message } from './messages.ts'
 
 /** The files of one drop by what they are for. */
 export interface SortedFiles {
-  readonly bold: File | null
-  /** Further runs of the drop: only one is open at a time. */
-  readonly otherRuns: readonly File[]
+  readonly bold: ImageFiles | null
   readonly events: Companions['events']
   readonly sidecar: Companions['sidecar']
   readonly confounds: Companions['confounds']
-  readonly mask: File | null
+  readonly mask: ImageFiles | null
+  readonly anatomy: ImageFiles | null
   readonly session: { readonly name: string; readonly text: string } | null
+  /** Names of the files that are not used. */
+  readonly unused: readonly string[]
   readonly messages: readonly Message[]
 }
 
+type Kind = Exclude<Inspected['kind'], 'refused'>
+type Item<K extends Kind> = Extract<Inspected, { readonly kind: K }>
+
 /**
- * Sorts what was dropped together. Of several runs the first is opened; of several companions of a kind the one whose
- * name is closest to the run's counts, and the others are named.
+ * Sorts what was dropped together. Of several runs the first is opened and the others are offered; of several companions
+ * of a kind the one whose name is closest to the run's counts, and the others are named.
  */
 export function sortFiles(inspected: readonly Inspected[]): SortedFiles {
-  const [bold = null, ...otherRuns] = inspected.flatMap((item) => (item.kind === 'bold' ? [item.file] : []))
-  const runName = bold?.name ?? ''
+  const of = <K extends Kind>(kind: K): Item<K>[] =>
+    inspected.filter((item): item is Item<K> => item.kind === kind)
+  const [bold = null, ...otherRuns] = of('bold')
+  const runName = bold?.file.name ?? ''
   const left: Finding[] = []
-  const pick = <T>(kind: Inspected['kind'], items: readonly Named<T>[]): T | null => {
-    const [best, ...others] = items.toSorted(
-      (a, b) => sharedStart(b.name, runName) - sharedStart(a.name, runName),
+  const pick = <K extends Kind>(kind: K): Item<K> | null => {
+    const [best = null, ...others] = of(kind).toSorted(
+      (a, b) => sharedStart(nameOf(b), runName) - sharedStart(nameOf(a), runName),
     )
-    left.push(...others.map((other) => severalOfAKind(kind, other.name, best?.name ?? '')))
-    return best?.value ?? null
+    if (best !== null) left.push(...others.map((other) => severalOfAKind(kind, nameOf(other), nameOf(best))))
+    return best
   }
-  const session = inspected.flatMap((item) => (item.kind === 'session' ? [named(item.name, item)] : []))
+  const refused = inspected.filter((item) => item.kind === 'refused')
+  const picked = {
+    events: pick('events'),
+    sidecar: pick('sidecar'),
+    confounds: pick('confounds'),
+    mask: pick('mask'),
+    anatomy: pick('anatomy'),
+    session: pick('session'),
+  }
   return {
     bold,
-    otherRuns,
-    events: pick(
-      'events',
-      inspected.flatMap((item) => (item.kind === 'events' ? [named(item.name, item)] : [])),
-    ),
-    sidecar: pick(
-      'sidecar',
-      inspected.flatMap((item) => (item.kind === 'sidecar' ? [named(item.name, item)] : [])),
-    ),
-    confounds: pick(
-      'confounds',
-      inspected.flatMap((item) => (item.kind === 'confounds' ? [named(item.name, item)] : [])),
-    ),
-    mask: pick(
-      'mask',
-      inspected.flatMap((item) => (item.kind === 'mask' ? [named(item.file.name, item.file)] : [])),
-    ),
-    session: pick('session', session),
+    ...picked,
+    unused: [
+      ...refused.map(({ name }) => name),
+      ...left.flatMap(({ file }) => file ?? []),
+      ...otherRuns.map(nameOf),
+    ],
     messages: [
-      ...inspected.flatMap((item) => (item.kind === 'refused' ? [message(item.finding, 'files')] : [])),
-      ...otherRuns.map((file) => oneRunOnly(file, runName)),
+      ...refused.map(({ finding }) => fileMessage(finding)),
+      ...otherRuns.map(({ file }) => oneRunOnly(file, runName)),
       ...left.map((finding) => message(finding, 'files')),
     ],
   }
 }
 
-interface Named<T> {
-  readonly name: string
-  readonly value: T
-}
-
-function named<T>(name: string, value: T): Named<T> {
-  return { name, value }
+function nameOf(item: Inspected): string {
+  return 'file' in item ? item.file.name : item.name
 }
 
 /** How many characters two names share from their beginning: BIDS names of one run share subject, task and run. */

@@ -9,6 +9,28 @@ export function message(finding: Finding, scope: Message['scope'], action?: Mess
   return { ...finding, id: nextId++, scope, ...(action === undefined ? {} : { action }) }
 }
 
+/** A finding about a file, with a button where the file can be read in another way. */
+export function fileMessage(finding: Finding): Message {
+  const { file } = finding
+  if (file === undefined) return message(finding, 'files')
+  switch (finding.code) {
+    case 'events-decimal-comma': {
+      const [, cell = '12,5'] = /“([^”]*)”/.exec(finding.message) ?? []
+      return message(finding, 'files', {
+        kind: 'read-decimal-comma',
+        fileName: file,
+        example: cell.replace(',', '.'),
+      })
+    }
+    case 'events-in-milliseconds':
+      return message(finding, 'files', { kind: 'rescale-events', fileName: file, from: 'milliseconds' })
+    case 'events-in-scans':
+      return message(finding, 'files', { kind: 'rescale-events', fileName: file, from: 'scans' })
+    default:
+      return message(finding, 'files')
+  }
+}
+
 /** Replaces the messages about `scope`; those with the same words in other scopes are not repeated. */
 export function setMessages(store: AppStore, scope: Message['scope'], messages: readonly Message[]): void {
   store.setState((state) => ({ messages: replaced(state, scope, messages) }))

@@ -3,9 +3,10 @@ import { isCancelled, type Progress } from '../protocol/progress.ts'
 import type { RunSummary } from '../protocol/runContract.ts'
 import { abortable, superseded } from './abortable.ts'
 import type { AppState, Companions, RepetitionTime } from './appState.ts'
+import { addQuality } from './addQuality.ts'
 import { assembleRun, type AssembledRun, type RunImage } from './assembleRun.ts'
 import { newJobId, type Engine } from './engine.ts'
-import { addMessages, message, setMessages } from './messages.ts'
+import { addMessages, fileMessage, message, setMessages } from './messages.ts'
 import type { PreparedData } from './preparedData.ts'
 import { withRun } from './runUpdates.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -72,10 +73,23 @@ async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promis
     sha256: null,
   }
   const { run, findings } = assembleLeniently(image, read.companions)
-  store.setState((state) => ({ ...withRun(state, run), waiting: noCompanions }))
+  store.setState((state) => ({
+    ...withoutOldImages(state, withRun(state, run)),
+    waiting: noCompanions,
+  }))
   store.temporal.getState().clear()
   for (const scope of ['pane-a', 'pane-b'] as const) setMessages(store, scope, [])
   setMessages(store, 'run', runMessages(store.getState(), findings))
+  void addQuality(opening)
+}
+
+/** Pictures of the run before go with it. */
+function withoutOldImages({ intake, view }: AppState, next: Partial<AppState>): Partial<AppState> {
+  return {
+    ...next,
+    intake: { ...intake, anatomy: null, quality: null, unused: [] },
+    view: { ...(next.view ?? view), underlay: 'mean' },
+  }
 }
 
 /** Companions that belong to another run are left out, and the reason is said; the image alone is still worth opening. */
@@ -102,7 +116,7 @@ export function runMessages(state: AppState, findings: readonly Finding[]): Retu
   return findings.map((finding) =>
     finding.code === 'tr-differs' && other !== null
       ? message(finding, 'run', { kind: 'use-repetition-time', ...other })
-      : message(finding, 'run'),
+      : { ...fileMessage(finding), scope: 'run' },
   )
 }
 
@@ -127,6 +141,13 @@ function endLoading(store: AppStore, error: unknown): void {
     return
   }
   const finding = findingOf(error)
+  if (finding.code === 'run-over-memory') {
+    store.setState(({ intake }) => ({
+      loading: { status: 'idle' },
+      intake: { ...intake, question: { kind: 'memory', finding } },
+    }))
+    return
+  }
   addMessages(store, [message(finding, 'files')])
   store.setState({ loading: { status: 'failed', finding } })
 }

@@ -12,7 +12,8 @@ export function phase(state: AppState): Phase {
   return panes.some((pane) => isPending(state, pane)) ? 'fitting' : 'ready'
 }
 
-function phaseWithoutRun({ loading, waiting }: AppState): Phase {
+function phaseWithoutRun({ loading, waiting, intake }: AppState): Phase {
+  if (intake.question !== null) return 'waiting'
   if (Object.values(waiting).some((companion) => companion !== null)) return 'waiting'
   return loading.status === 'failed' ? 'failed' : 'empty'
 }
@@ -64,9 +65,15 @@ export function statusLine(state: AppState): string {
   }
 }
 
-function waitingLine({ run }: AppState): string {
+function waitingLine({ run, intake }: AppState): string {
+  if (run === null && intake.question !== null) return questionLines[intake.question.kind]
   if (run === null) return 'Waiting for a BOLD run'
   return run.repetitionTime === null ? 'Waiting for the repetition time' : 'Waiting for an events table'
+}
+
+const questionLines = {
+  'which-run': 'Waiting for a choice of run',
+  memory: 'Waiting for leave to take much memory',
 }
 
 function progressLine(state: AppState): string {

@@ -1,5 +1,6 @@
 import { temporal, type TemporalState } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { emptyIntake } from './intakeState.ts'
 import type { AppState, Companions, DockHeight, ExplainState, PaneState, Tab, View } from './appState.ts'
 
 /** Nothing has been explained. */
@@ -14,6 +15,7 @@ export const noCompanions: Companions = {
   confounds: null,
   mask: null,
   session: null,
+  anatomy: null,
 }
 
 const dockHeights: Readonly<Record<Tab, DockHeight>> = {
@@ -32,6 +34,7 @@ export const initialView: View = {
   units: 'percent-of-voxel-mean',
   crosshairMm: [0, 0, 0],
   radiological: false,
+  underlay: 'mean',
   rangeMaps: null,
   rangeDifference: null,
   tab: 'compare',
@@ -50,6 +53,7 @@ const initialState: AppState = {
   defaults: null,
   unknownSessionFields: {},
   waiting: noCompanions,
+  intake: emptyIntake,
   panes: { a: emptyPane, b: emptyPane },
   explain: noExplanation,
   view: initialView,

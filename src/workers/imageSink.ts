@@ -1,3 +1,4 @@
+import { Refusal } from '../core/finding.ts'
 import {
   dataBytesOf,
   niftiHeadBytes,
@@ -21,51 +22,70 @@ export interface ImageBytes {
 }
 
 /**
- * A sink for one image file. `accept` sees the header before memory is taken for the voxels and may throw to refuse it.
+ * A sink for a file that begins with its header. `accept` sees the header before memory is taken for the voxels and may
+ * throw to refuse it.
  */
 export function createImageSink(fileName: string, accept: (header: NiftiHeader) => void): ImageSink {
   let head = new Uint8Array(0)
-  let image: ImageBytes | null = null
-  let received = 0
+  let voxels: ImageSink | null = null
 
-  function begin(bytes: Uint8Array): ImageBytes {
-    const header = readNiftiHeader(bytes, fileName)
+  function begin(): ImageSink {
+    const header = readNiftiHeader(head, fileName)
     accept(header)
-    return { header, data: new Uint8Array(dataBytesOf(header)) }
-  }
-
-  /** Copies what of `piece`, whose first byte is byte `at` of the file, belongs to the voxels. */
-  function store({ header, data }: ImageBytes, piece: Uint8Array, at: number): void {
-    const from = Math.max(0, header.dataOffset - at)
-    const to = Math.min(piece.length, header.dataOffset + data.length - at)
-    if (to > from) data.set(piece.subarray(from, to), at + from - header.dataOffset)
-  }
-
-  function isComplete(): boolean {
-    return image !== null && received >= image.header.dataOffset + image.data.length
+    voxels = createVoxelSink(header, fileName)
+    return voxels
   }
 
   return {
     push(piece) {
-      if (image === null) {
-        head = joinBytes(head, piece)
-        received = head.length
-        if (head.length < niftiHeadBytes) return false
-        image = begin(head)
-        store(image, head, 0)
-        head = new Uint8Array(0)
-      } else {
-        store(image, piece, received)
-        received += piece.length
-      }
-      return isComplete()
+      if (voxels !== null) return voxels.push(piece)
+      head = joinBytes(head, piece)
+      if (head.length < niftiHeadBytes) return false
+      const isComplete = begin().push(head)
+      head = new Uint8Array(0)
+      return isComplete
     },
     finish() {
-      image ??= begin(head)
-      if (head.length > 0) store(image, head, 0)
-      requireAllData(image.header, received, fileName)
-      return image
+      if (voxels !== null) return voxels.finish()
+      const sink = begin()
+      sink.push(head)
+      return sink.finish()
     },
+  }
+}
+
+/** A sink for the file that holds the voxels of a header that has been read: the rest of it, or the `.img` of a pair. */
+export function createVoxelSink(header: NiftiHeader, fileName: string): ImageSink {
+  const data = allocate(dataBytesOf(header), fileName)
+  let received = 0
+  return {
+    push(piece) {
+      const from = Math.max(0, header.dataOffset - received)
+      const to = Math.min(piece.length, header.dataOffset + data.length - received)
+      if (to > from) data.set(piece.subarray(from, to), received + from - header.dataOffset)
+      received += piece.length
+      return received >= header.dataOffset + data.length
+    },
+    finish() {
+      requireAllData(header, received, fileName)
+      return { header, data }
+    },
+  }
+}
+
+/** Bytes of their own. Throws a Refusal where the browser does not give as many. */
+function allocate(bytes: number, file: string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(bytes)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new Refusal({
+      code: 'memory-not-given',
+      severity: 'error',
+      file,
+      message: `The image needs ${(bytes / 1e9).toFixed(1)} GB of memory, which the browser does not give.`,
+      remedy: 'Close other tabs and programs, or add a run with fewer or larger voxels.',
+    })
   }
 }
 

@@ -1,8 +1,10 @@
+import { requireMemory } from '../core/formats/memoryNeed.ts'
 import { headerFindings, type NiftiHeader } from '../core/formats/niftiHeader.ts'
 import { requireRun } from '../core/formats/niftiRun.ts'
 import { Refusal, type Finding } from '../core/finding.ts'
 import { runStem } from '../core/export/mapNames.ts'
-import type { RunSummary } from '../protocol/runContract.ts'
+import type { ImageFiles, RunSummary } from '../protocol/runContract.ts'
+import type { RunMoments } from '../core/volume/runMoments.ts'
 import { holdRun, type HeldRun } from './heldRun.ts'
 import { rawFromBytes } from './rawFromBytes.ts'
 import { readImage, type ReadOptions } from './readImage.ts'
@@ -10,22 +12,30 @@ import { readImage, type ReadOptions } from './readImage.ts'
 /** The scan settings as they are in the file: nothing discarded, smoothed or scaled. */
 export const asInFile = { discardScans: 0, smoothing: { fwhmMm: 0 }, scaledPerVolume: false } as const
 
-/** Reads a run from its file. Throws a Refusal for a file that is not a run. */
-export async function loadRun(file: File, options: Omit<ReadOptions, 'accept'>): Promise<HeldRun> {
-  const image = await readImage(file, {
+/** How a run is read. */
+export interface LoadRunOptions extends Omit<ReadOptions, 'accept'> {
+  /** Bytes that may be taken without asking. */
+  readonly budgetBytes: number
+}
+
+/** Reads a run from its files. Throws a Refusal for files that are not a run. */
+export async function loadRun(files: ImageFiles, options: LoadRunOptions): Promise<HeldRun> {
+  const { name } = files.file
+  const image = await readImage(files, {
     ...options,
     accept: (header) => {
-      requireRun(header, file.name)
+      requireRun(header, name)
+      requireMemory(header, options.budgetBytes, name)
     },
   })
-  const run = holdRun(summaryOf(image.header, file.name), rawFromBytes(image))
-  const findings = await valueFindings(run, file.name)
+  const run = holdRun(summaryOf(image.header, name), rawFromBytes(image))
+  const findings = valueFindings(await run.moments(asInFile), run.raw.values.length, name)
   return { ...run, summary: { ...run.summary, findings: [...run.summary.findings, ...findings] } }
 }
 
 function summaryOf(header: NiftiHeader, fileName: string): RunSummary {
   return {
-    name: runStem(fileName),
+    name: runStem(fileName.replace(/\.hdr\.gz$/i, '.hdr')),
     grid: header.grid,
     scanCount: header.dims[3],
     datatype: header.datatype,
@@ -34,28 +44,26 @@ function summaryOf(header: NiftiHeader, fileName: string): RunSummary {
   }
 }
 
-async function valueFindings(run: HeldRun, file: string): Promise<Finding[]> {
-  const moments = await run.moments(asInFile)
-  if (!moments.varies.includes(1)) throw constantRun(moments.mean, file)
-  if (moments.nonFiniteCount === 0) return []
+function valueFindings({ mean, varies, nonFiniteCount }: RunMoments, count: number, file: string): Finding[] {
+  if (!varies.includes(1)) throw nothingVaries(mean, nonFiniteCount === count, file)
+  if (nonFiniteCount === 0) return []
   return [
     {
       code: 'run-not-finite',
       severity: 'warning',
       file,
-      message: `${String(moments.nonFiniteCount)} values are NaN or Inf.`,
+      message: `${String(nonFiniteCount)} of ${String(count)} values are NaN or Inf.`,
       remedy: 'nilearn counts them as 0; SPM12 leaves their voxels out of the mask.',
     },
   ]
 }
 
-function constantRun(mean: Float64Array, file: string): Refusal {
-  const isZero = mean.every((value) => value === 0)
-  return new Refusal({
-    code: isZero ? 'run-all-zero' : 'run-constant',
-    severity: 'error',
-    file,
-    message: isZero ? 'Every finite value of the image is 0.' : 'No voxel of the image varies in time.',
-    remedy: 'Use the file as it came from the scanner or from preprocessing.',
-  })
+function nothingVaries(mean: Float64Array, isNeverFinite: boolean, file: string): Refusal {
+  const remedy = 'Use the file as it came from the scanner or from preprocessing.'
+  const refused = (code: string, message: string): Refusal =>
+    new Refusal({ code, severity: 'error', file, message, remedy })
+  if (isNeverFinite) return refused('run-no-finite', 'Every value of the image is NaN or Inf.')
+  if (mean.every((value) => value === 0))
+    return refused('run-all-zero', 'Every finite value of the image is 0.')
+  return refused('run-constant', 'No voxel of the image varies in time.')
 }

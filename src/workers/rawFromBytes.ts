@@ -1,22 +1,15 @@
-import { decodeVoxels } from '../core/formats/niftiValues.ts'
 import type { RawArray, RawVolumes } from '../core/volume/rawVolumes.ts'
 import type { ImageBytes } from './imageSink.ts'
 
-/** The voxels of an image as a run; the buffer is used as it is wherever the machine can read it. */
+/** The voxels of an image as a run; the image's buffer is used as it is, numbers the machine cannot read rewritten in it. */
 export function rawFromBytes({ header, data }: ImageBytes): RawVolumes {
   const [nx, ny, nz, scanCount] = header.dims
-  const shape = { dims: [nx, ny, nz], scanCount } as const
-  if (!header.littleEndian && header.bytesPerVoxel < 8) swapBytes(data, header.bytesPerVoxel)
-  const isNative = header.littleEndian || header.bytesPerVoxel < 8
-  const native = isNative ? nativeView(header.datatype, data.buffer) : null
-  if (native !== null) return { ...shape, values: native, slope: header.slope, intercept: header.intercept }
-  const values = new Float64Array(nx * ny * nz * scanCount)
-  decodeVoxels(header, data, { firstVoxel: 0, count: values.length }, values)
-  return { ...shape, values, slope: 1, intercept: 0 }
+  if (!header.littleEndian) reverseBytes(data, header.bytesPerVoxel)
+  const values = valuesOf(header.datatype, data.buffer)
+  return { dims: [nx, ny, nz], scanCount, values, slope: header.slope, intercept: header.intercept }
 }
 
-/** Null for 64-bit integers, which have no typed array of numbers. */
-function nativeView(datatype: ImageBytes['header']['datatype'], buffer: ArrayBuffer): RawArray | null {
+function valuesOf(datatype: ImageBytes['header']['datatype'], buffer: ArrayBuffer): RawArray {
   switch (datatype) {
     case 'uint8':
       return new Uint8Array(buffer)
@@ -35,12 +28,28 @@ function nativeView(datatype: ImageBytes['header']['datatype'], buffer: ArrayBuf
     case 'float64':
       return new Float64Array(buffer)
     case 'int64':
+      return asDoubles(new BigInt64Array(buffer))
     case 'uint64':
-      return null
+      return asDoubles(new BigUint64Array(buffer))
   }
 }
 
-/** Reverses the bytes of every number, in place. */
-function swapBytes(data: Uint8Array, size: number): void {
-  for (let start = 0; start + size <= data.length; start += size) data.subarray(start, start + size).reverse()
+/** 64-bit integers as the nearest doubles, in their own place: there is no typed array of such numbers. */
+function asDoubles(longs: BigInt64Array<ArrayBuffer> | BigUint64Array<ArrayBuffer>): Float64Array {
+  const doubles = new Float64Array(longs.buffer)
+  longs.forEach((long, i) => {
+    doubles[i] = Number(long)
+  })
+  return doubles
+}
+
+/** Reverses the bytes of every number of `size` bytes, in place. */
+function reverseBytes(data: Uint8Array, size: number): void {
+  for (let start = 0; start + size <= data.length; start += size) {
+    for (let low = start, high = start + size - 1; low < high; low++, high--) {
+      const byte = data[low] ?? 0
+      data[low] = data[high] ?? 0
+      data[high] = byte
+    }
+  }
 }

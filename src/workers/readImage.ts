@@ -1,8 +1,12 @@
+import { Refusal } from '../core/finding.ts'
 import { createInflater } from '../core/formats/gzip.ts'
 import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
-import type { OnProgress } from '../protocol/progress.ts'
-import { createImageSink, type ImageBytes, type ImageSink } from './imageSink.ts'
+import { requirePlausibleSize, requireVoxelFile } from '../core/formats/niftiRun.ts'
+import { isCancelled, type OnProgress } from '../protocol/progress.ts'
+import type { ImageFiles } from '../protocol/runContract.ts'
+import { createImageSink, createVoxelSink, type ImageBytes, type ImageSink } from './imageSink.ts'
 import type { Checkpoint } from './jobs.ts'
+import { readHeader } from './readHeader.ts'
 
 /** How one image is read. */
 export interface ReadOptions {
@@ -15,19 +19,47 @@ export interface ReadOptions {
 const bytesPerMegabyte = 1e6
 const megabytesPerReport = 2
 /** The sink stops inflation at what the header promises; this only bounds a stream that never gets that far. */
-const maxInflatedBytes = 2 ** 36
+const maxInflatedBytes = 2 ** 37
+
+/** One pass over a file: makes a sink anew for each way of decompressing that is tried. */
+interface Reading extends Omit<ReadOptions, 'accept'> {
+  readonly file: File
+  readonly createSink: () => ImageSink
+}
 
 /**
- * Reads a `.nii` or `.nii.gz`. The browser's decompression is tried first for its speed; it rejects files of several
- * members and with trailing padding, which the slower library reads. Throws a Refusal for a bad file.
+ * Reads a `.nii` or `.nii.gz`, or a `.hdr` with its `.img`, each compressed or not. The browser's decompression is tried
+ * first for its speed; it rejects files of several members and with trailing padding, which the slower library reads.
+ * Throws a Refusal for a bad file.
  */
-export async function readImage(file: File, options: ReadOptions): Promise<ImageBytes> {
-  if (!(await isGzip(file))) return readPlain(file, options)
+export async function readImage(files: ImageFiles, options: ReadOptions): Promise<ImageBytes> {
+  const { file, voxels } = files
+  if (voxels === undefined) {
+    const isCompressed = await isGzip(file)
+    const accept = (header: NiftiHeader): void => {
+      requireVoxelFile(header, file.name)
+      options.accept(header)
+      requirePlausibleSize(header, { name: file.name, bytes: file.size, isCompressed })
+    }
+    return read({ ...options, file, createSink: () => createImageSink(file.name, accept) }, isCompressed)
+  }
+  const header = await readHeader(file)
+  const isCompressed = await isGzip(voxels)
+  options.accept(header)
+  requirePlausibleSize(header, { name: voxels.name, bytes: voxels.size, isCompressed })
+  return read(
+    { ...options, file: voxels, createSink: () => createVoxelSink(header, voxels.name) },
+    isCompressed,
+  )
+}
+
+async function read(reading: Reading, isCompressed: boolean): Promise<ImageBytes> {
+  if (!isCompressed) return fill(reading, counted(reading))
   try {
-    return await readWithBrowser(file, options)
+    return await fill(reading, counted(reading).pipeThrough(new DecompressionStream('gzip')))
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return readWithLibrary(file, options)
+    if (error instanceof Refusal || isCancelled(error)) throw error
+    return readWithLibrary(reading)
   }
 }
 
@@ -36,20 +68,11 @@ async function isGzip(file: File): Promise<boolean> {
   return magic[0] === 0x1f && magic[1] === 0x8b
 }
 
-function readPlain(file: File, options: ReadOptions): Promise<ImageBytes> {
-  return fill(createImageSink(file.name, options.accept), counted(file, options), options)
-}
-
-function readWithBrowser(file: File, options: ReadOptions): Promise<ImageBytes> {
-  const inflated = counted(file, options).pipeThrough(new DecompressionStream('gzip'))
-  return fill(createImageSink(file.name, options.accept), inflated, options)
-}
-
 async function fill(
-  sink: ImageSink,
+  { createSink, checkpoint }: Reading,
   pieces: ReadableStream<Uint8Array<ArrayBuffer>>,
-  { checkpoint }: ReadOptions,
 ): Promise<ImageBytes> {
+  const sink = createSink()
   const reader = pieces.getReader()
   try {
     for (;;) {
@@ -63,26 +86,26 @@ async function fill(
   }
 }
 
-async function readWithLibrary(file: File, options: ReadOptions): Promise<ImageBytes> {
-  const sink = createImageSink(file.name, options.accept)
-  let complete = false
+async function readWithLibrary(reading: Reading): Promise<ImageBytes> {
+  const sink = reading.createSink()
+  const read = { isComplete: false }
   const inflater = createInflater({
-    fileName: file.name,
+    fileName: reading.file.name,
     limitBytes: maxInflatedBytes,
     onChunk: (chunk) => {
-      complete ||= sink.push(chunk)
+      if (!read.isComplete) read.isComplete = sink.push(chunk)
     },
   })
-  const reader = counted(file, options).getReader()
+  const reader = counted(reading).getReader()
   try {
-    while (!complete) {
+    while (!read.isComplete) {
       const { done, value } = await reader.read()
       if (done) {
         inflater.finish()
         break
       }
       inflater.push(value)
-      await options.checkpoint()
+      await reading.checkpoint()
     }
     return sink.finish()
   } finally {
@@ -91,7 +114,7 @@ async function readWithLibrary(file: File, options: ReadOptions): Promise<ImageB
 }
 
 /** The file's bytes, reporting how many megabytes have been read. */
-function counted(file: File, { onProgress }: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
+function counted({ file, onProgress }: Reading): ReadableStream<Uint8Array<ArrayBuffer>> {
   const total = file.size / bytesPerMegabyte
   let done = 0
   let reported = 0

@@ -1,6 +1,9 @@
 import { decodeVoxels } from '../core/formats/niftiValues.ts'
+import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
+import { requireVolume } from '../core/formats/niftiRun.ts'
 import { Refusal } from '../core/finding.ts'
 import type { Grid } from '../core/volume/grid.ts'
+import type { ImageFiles } from '../protocol/runContract.ts'
 import { readImage, type ReadOptions } from './readImage.ts'
 
 /** Largest difference of two affines, in mm, that still is the same grid. */
@@ -8,12 +11,16 @@ const sameGridMm = 0.01
 
 /** A mask image on the run's grid, 1 where it is not 0. Throws a Refusal for another grid or an empty mask. */
 export async function readMask(
-  file: File,
+  files: ImageFiles,
   grid: Grid,
   options: Omit<ReadOptions, 'accept'>,
 ): Promise<Uint8Array> {
-  const image = await readImage(file, { ...options, accept: () => undefined })
-  if (!isSameGrid(image.header.grid, grid)) throw otherGrid(image.header.grid, grid, file.name)
+  const { file } = files
+  const accept = (header: NiftiHeader): void => {
+    requireVolume(header, 'mask', file.name)
+    if (!isSameGrid(header.grid, grid)) throw otherGrid(header.grid, grid, file.name)
+  }
+  const image = await readImage(files, { ...options, accept })
   const values = new Float64Array(grid.dims[0] * grid.dims[1] * grid.dims[2])
   decodeVoxels(image.header, image.data, { firstVoxel: 0, count: values.length }, values)
   const mask = Uint8Array.from(values, (value) => (Number.isFinite(value) && value !== 0 ? 1 : 0))

@@ -1,5 +1,6 @@
 import type { SlabReceiver } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
+import { memoryBudgetBytes } from './memoryBudget.ts'
 import { receiverAt } from './slabPort.ts'
 import { serve } from './serve.ts'
 import { createRunService } from './runService.ts'
@@ -7,7 +8,7 @@ import { createRunService } from './runService.ts'
 let receivers: readonly SlabReceiver[] = []
 
 const service: RunContract = {
-  ...createRunService({ receivers: () => receivers }),
+  ...createRunService({ receivers: () => receivers, budgetBytes: memoryBudgetBytes(navigator) }),
   connect(ports) {
     receivers = ports.map(receiverAt)
     return Promise.resolve()

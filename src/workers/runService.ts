@@ -5,13 +5,17 @@ import { holdRun, type HeldRun } from './heldRun.ts'
 import { inspectFiles } from './inspectFiles.ts'
 import { createJobs } from './jobs.ts'
 import { asInFile, loadRun } from './loadRun.ts'
+import { readAnatomy } from './readAnatomy.ts'
 import { readMask } from './readMask.ts'
+import { readQuality } from './readQuality.ts'
 import { sampleFiles, sampleSummary, simulateSample } from './sample.ts'
 import { sendSlabs } from './sendSlabs.ts'
 
 /** Where a service sends slabs; the worker entry connects the ports. */
 export interface RunServiceOptions {
   readonly receivers: () => readonly SlabReceiver[]
+  /** Bytes that a run may take without asking; default unlimited. */
+  readonly budgetBytes?: number
 }
 
 interface Opened {
@@ -21,7 +25,8 @@ interface Opened {
 }
 
 /** The work of the worker that owns the run. */
-export function createRunService({ receivers }: RunServiceOptions): Omit<RunContract, 'connect'> {
+export function createRunService(options: RunServiceOptions): Omit<RunContract, 'connect'> {
+  const { receivers } = options
   const jobs = createJobs()
   let current: Opened | null = null
   let opened: Opened | null = null
@@ -33,9 +38,10 @@ export function createRunService({ receivers }: RunServiceOptions): Omit<RunCont
 
   return {
     inspect: inspectFiles,
-    load: (file, jobId, onProgress) =>
+    load: (image, jobId, onProgress, { ignoreMemory = false } = {}) =>
       jobs.run(jobId, async (checkpoint) => {
-        const run = await loadRun(file, { checkpoint, onProgress })
+        const budgetBytes = ignoreMemory ? Infinity : (options.budgetBytes ?? Infinity)
+        const run = await loadRun(image, { checkpoint, onProgress, budgetBytes })
         opened = { run, sample: null }
         return run.summary
       }),
@@ -58,12 +64,16 @@ export function createRunService({ receivers }: RunServiceOptions): Omit<RunCont
       if (current?.sample == null) throw new Error('the sample is not loaded')
       return sampleFiles(current.sample)
     },
-    loadMask: (file, jobId, onProgress) =>
+    loadMask: (image, jobId, onProgress) =>
       jobs.run(jobId, async (checkpoint) => {
-        const mask = await readMask(file, held().summary.grid, { checkpoint, onProgress })
-        held().setFileMask(file.name, mask)
-        return { name: file.name, voxelCount: mask.reduce((sum, value) => sum + value, 0) }
+        const { name } = image.file
+        const mask = await readMask(image, held().summary.grid, { checkpoint, onProgress })
+        held().setFileMask(name, mask)
+        return { name, voxelCount: mask.reduce((sum, value) => sum + value, 0) }
       }),
+    loadAnatomy: (image, jobId, onProgress) =>
+      jobs.run(jobId, (checkpoint) => readAnatomy(image, held().summary.grid, { checkpoint, onProgress })),
+    quality: (jobId) => jobs.run(jobId, (checkpoint) => readQuality(held(), checkpoint)),
     images: async (discardScans) => {
       const { mean } = await held().moments({ ...asInFile, discardScans })
       return { mean: Float32Array.from(mean) }

@@ -207,13 +207,25 @@ describe('bad input', () => {
     expect(state.panes.a.shown).toBe(before.panes.a.shown)
   })
 
-  it.each(bad)('%s as the first drop shows nothing, and says why', async (_, make) => {
+  it.each(bad.filter(([what]) => what !== 'an anatomy'))(
+    '%s as the first drop shows nothing, and says why',
+    async (_, make) => {
+      const app = freshApp()
+      app.actions.addFiles([make()])
+      const { messages, run } = await untilPhase(app, 'failed')
+      expect(messages).toHaveLength(1)
+      expect(messages[0]?.remedy).not.toBe('')
+      expect(run).toBeNull()
+    },
+  )
+
+  it('an anatomy as the first drop waits for a run, and is then found to be no picture', async () => {
     const app = freshApp()
-    app.actions.addFiles([make()])
-    const { messages, run } = await untilPhase(app, 'failed')
-    expect(messages).toHaveLength(1)
-    expect(messages[0]?.remedy).not.toBe('')
-    expect(run).toBeNull()
+    const [, anatomy] = bad.find(([what]) => what === 'an anatomy') ?? []
+    app.actions.addFiles(anatomy ? [anatomy()] : [])
+    await untilPhase(app, 'waiting')
+    const { messages } = await openFiles(app, tinyRun())
+    expect(messages.map(({ code }) => code)).toEqual(['anatomy-uniform'])
   })
 
   it('does not stand in the way of a good file dropped next', async () => {

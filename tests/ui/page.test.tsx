@@ -55,11 +55,14 @@ const button = (name: string): HTMLButtonElement | undefined =>
   [...document.querySelectorAll('button')].find((each) => each.textContent === name)
 
 describe('the page before anything is loaded', () => {
-  it('has one file input, which takes several files and is labelled', () => {
+  it('has one input for files and one for a folder, each labelled', () => {
     const inputs = [...document.querySelectorAll<HTMLInputElement>('input[type="file"]')]
     expect(
       inputs.map((input) => [input.ariaLabel ?? input.getAttribute('aria-label'), input.multiple]),
-    ).toEqual([['Add files', true]])
+    ).toEqual([
+      ['Add files', true],
+      ['Add a folder', true],
+    ])
   })
 
   it('names the sample first in the button that opens it', () => {

@@ -99,7 +99,7 @@ function allAfterEnd(
   const first = events.reduce((least, { onset }) => Math.min(least, onset), Infinity)
   const advice = unit === undefined ? '' : ` If they are ${unit}, ${unitRemedy(unit)}.`
   return refusal({
-    code: 'events-of-another-run',
+    code: unit === undefined ? 'events-of-another-run' : `events-in-${unit}`,
     file: fileName,
     message: `No event falls into the run: the first begins at ${shortNumber(first)} s, the run ends at ${shortNumber(runSeconds)} s.`,
     remedy: `Drop the events of this run, counted in seconds from its first scan.${advice}`,

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts'
 import { duplicates, hasDecimalComma, isMissing, numberOf, parseTable } from './table.ts'
 import type { TableRow, TextTable } from './table.ts'
 import { eventsFindings } from './eventsFindings.ts'
-import { listed, note, quoted, refusal, warning } from './refuse.ts'
+import { listed, note, quoted, refusal, shortNumber, warning } from './refuse.ts'
 
 /** The events of a table, in the order of its rows, and what is doubtful about them. */
 export interface EventsTable {
@@ -40,6 +40,7 @@ export function readEvents(text: string, fileName: string, options: EventsOption
     findings: [
       ...table.findings,
       ...columnFindings(table),
+      ...(options.decimalComma === true ? [commasRead(fileName)] : []),
       ...rowFindings(table),
       ...eventsFindings(events, fileName),
     ],
@@ -169,6 +170,31 @@ function columnFindings(table: TextTable): readonly Finding[] {
     )
   }
   return findings
+}
+
+function commasRead(file: string): Finding {
+  return note({
+    code: 'events-comma-read',
+    file,
+    message: 'Decimal commas were read as points, as you asked.',
+    remedy: 'Correct the file before it is given to another program.',
+  })
+}
+
+/** The table with its times in seconds; `factor` is the seconds in one of its units. */
+export function rescaledEvents(table: EventsTable, factor: number, fileName: string): EventsTable {
+  const events = table.events.map((event) => ({
+    ...event,
+    onset: event.onset * factor,
+    duration: event.duration * factor,
+  }))
+  const rescaled = note({
+    code: 'events-rescaled',
+    file: fileName,
+    message: `Onsets and durations were multiplied by ${shortNumber(factor)}, as you asked.`,
+    remedy: 'Correct the file before it is given to another program.',
+  })
+  return { ...table, events, findings: [...table.findings, rescaled] }
 }
 
 function rowFindings(table: TextTable): readonly Finding[] {

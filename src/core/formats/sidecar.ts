@@ -27,7 +27,19 @@ const positiveSeconds = v.pipe(seconds, v.gtValue(0))
  * `fields`. Throws a Refusal for anything but a JSON object.
  */
 export function readSidecar(text: string, fileName: string): Sidecar {
-  const fields = parseJsonObject(text, fileName, maxSidecarCharacters).value
+  return sidecarOf(parseJsonObject(text, fileName, maxSidecarCharacters).value, fileName)
+}
+
+/**
+ * The sidecars that a run inherits as one, from the most general to the most specific: a field of a later one replaces
+ * that of an earlier one (BIDS 1.10, the inheritance principle).
+ */
+export function mergeSidecars(sidecars: readonly Sidecar[], fileName: string): Sidecar {
+  const fields = Object.fromEntries(sidecars.flatMap((sidecar) => Object.entries(sidecar.fields)))
+  return sidecarOf(fields, fileName)
+}
+
+function sidecarOf(fields: Sidecar['fields'], fileName: string): Sidecar {
   const findings: Finding[] = []
   const field = <T>(name: string, schema: v.GenericSchema<unknown, T>): T | undefined => {
     const value = fields[name]

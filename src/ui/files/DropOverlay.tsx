@@ -1,15 +1,15 @@
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { Icon } from '../parts/Icon.tsx'
 import './dropOverlay.css'
-import { droppedFiles } from './droppedFiles.ts'
+import { droppedFiles, type Dropped } from './droppedFiles.ts'
 
 interface DropOverlayProps {
-  readonly onFiles: (files: readonly File[]) => void
+  readonly onDropped: (dropped: Dropped) => void
 }
 
 /** Takes files dropped anywhere on the page and says so while they hover. */
-export function DropOverlay({ onFiles }: DropOverlayProps): ReactNode {
-  const over = useDropTarget(onFiles)
+export function DropOverlay({ onDropped }: DropOverlayProps): ReactNode {
+  const over = useDropTarget(onDropped)
   if (!over) return null
   return (
     <div className="drop-overlay">
@@ -20,10 +20,10 @@ export function DropOverlay({ onFiles }: DropOverlayProps): ReactNode {
   )
 }
 
-function useDropTarget(onFiles: DropOverlayProps['onFiles']): boolean {
+function useDropTarget(onDropped: DropOverlayProps['onDropped']): boolean {
   const [depth, setDepth] = useState(0)
-  const take = useEffectEvent((files: readonly File[]) => {
-    if (files.length > 0) onFiles(files)
+  const take = useEffectEvent((dropped: Dropped) => {
+    if (dropped.files.length > 0) onDropped(dropped)
   })
   useEffect(() => {
     const stop = new AbortController()
@@ -45,7 +45,7 @@ function useDropTarget(onFiles: DropOverlayProps['onFiles']): boolean {
     listen('dragover', () => undefined)
     listen('drop', (event) => {
       setDepth(0)
-      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((files) => take(files))
+      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((dropped) => take(dropped))
     })
     return () => stop.abort()
   }, [])

@@ -1,24 +1,54 @@
 import { useRef, type ChangeEvent, type ReactNode } from 'react'
+import { QuestionDialog } from '../intake/QuestionDialog.tsx'
 import { useActions } from '../store.ts'
 import { DropOverlay } from './DropOverlay.tsx'
-import { FileDialogContext } from './fileInput.ts'
+import { pickedFolder } from './droppedFiles.ts'
+import { FileDialogContext, FolderDialogContext } from './fileInput.ts'
 
-/** The one file input of the page and the page-wide drop target; both take the same things. */
+/** The page's inputs for files and folders and the page-wide drop target; all take the same things. */
 export function FileIntake({ children }: { readonly children: ReactNode }): ReactNode {
   const actions = useActions()
   const input = useRef<HTMLInputElement>(null)
-  const take = (event: ChangeEvent<HTMLInputElement>): void => {
-    const files = [...(event.target.files ?? [])]
-    event.target.value = ''
-    if (files.length > 0) actions.addFiles(files)
-  }
+  const folder = useRef<HTMLInputElement>(null)
   return (
     <FileDialogContext value={() => input.current?.click()}>
-      <section className="sr-only" aria-label="Files">
-        <input ref={input} type="file" multiple aria-label="Add files" tabIndex={-1} onChange={take} />
-      </section>
-      {children}
-      <DropOverlay onFiles={(files) => actions.addFiles(files)} />
+      <FolderDialogContext value={() => folder.current?.click()}>
+        <section className="sr-only" aria-label="Files">
+          <input
+            ref={input}
+            type="file"
+            multiple
+            aria-label="Add files"
+            tabIndex={-1}
+            onChange={(event) => take(event, (files) => actions.addFiles(files))}
+          />
+          <input
+            ref={(element) => {
+              folder.current = element
+              if (element !== null) element.webkitdirectory = true
+            }}
+            type="file"
+            multiple
+            aria-label="Add a folder"
+            tabIndex={-1}
+            onChange={(event) => take(event, (files) => actions.addFolder(pickedFolder(files)))}
+          />
+        </section>
+        {children}
+        <QuestionDialog />
+        <DropOverlay
+          onDropped={(dropped) =>
+            dropped.kind === 'files' ? actions.addFiles(dropped.files) : actions.addFolder(dropped.files)
+          }
+        />
+      </FolderDialogContext>
     </FileDialogContext>
   )
+}
+
+/** Hands on what was picked and empties the input, so that the same file can be picked again. */
+function take(event: ChangeEvent<HTMLInputElement>, handOn: (files: readonly File[]) => void): void {
+  const files = [...(event.target.files ?? [])]
+  event.target.value = ''
+  if (files.length > 0) handOn(files)
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useFileDialog } from '../files/fileInput.ts'
+import { useFileDialog, useFolderDialog } from '../files/fileInput.ts'
 import { Messages } from '../messages/Messages.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
@@ -43,6 +43,7 @@ export function Landing(): ReactNode {
 
 function DropZone(): ReactNode {
   const openDialog = useFileDialog()
+  const openFolder = useFolderDialog()
   const actions = useActions()
   return (
     <div className="land-drop">
@@ -54,6 +55,9 @@ function DropZone(): ReactNode {
         <div className="spring" />
         <Button size="lg" leftSection={<Icon name="plus" />} onClick={openDialog}>
           Add files
+        </Button>
+        <Button size="lg" onClick={openFolder}>
+          Add a folder
         </Button>
         <Button
           size="lg"
@@ -71,7 +75,7 @@ function DropZone(): ReactNode {
         </dd>
         <dt>Used if there</dt>
         <dd>
-          BIDS sidecar <code>.json</code>, confounds <code>.tsv</code>, a mask image
+          BIDS sidecar <code>.json</code>, confounds <code>.tsv</code>, a mask, an anatomy to show maps on
         </dd>
         <dt>To continue</dt>
         <dd>
@@ -86,7 +90,7 @@ function WaitingFiles(): ReactNode {
   const names = useApp(({ waiting }) =>
     [waiting.events, waiting.sidecar, waiting.confounds, waiting.mask]
       .flatMap((file) => file?.name ?? [])
-      .concat(waiting.session ?? []),
+      .concat(waiting.session ?? [], waiting.anatomy ?? []),
   )
   if (names.length === 0) return null
   return (

@@ -67,6 +67,10 @@ function actionText(action: MessageAction): string {
       return `Use the ${action.source}’s ${withUnit(fixed(action.seconds, 3), 's')}`
     case 'discard-scans':
       return action.count === 1 ? 'Leave out the first scan' : `Leave out the first ${action.count} scans`
+    case 'read-decimal-comma':
+      return `Read as ${action.example}`
+    case 'rescale-events':
+      return action.from === 'milliseconds' ? 'Divide times by 1000' : 'Multiply times by the TR'
     case 'use-noise':
       return `Fit ${action.pane.toUpperCase()} with OLS`
   }

@@ -1,8 +1,9 @@
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { SliceViewer } from '../../viewer/SliceViewer.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Chip } from '../parts/Chip.tsx'
 import type { Which } from '../selectors.ts'
+import { useBackground } from '../dataCard/useBackground.ts'
 import { useActions, useApp } from '../store.ts'
 import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
 import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
@@ -82,12 +83,7 @@ function subtitleOf(map: keyof typeof mapLabels, contrast: string): string {
 
 function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const actions = useActions()
-  const grid = useApp((state) => state.run?.summary.grid ?? null)
-  const mean = useApp((state) => state.run?.images.mean ?? null)
-  const background = useMemo(
-    () => (grid === null || mean === null ? null : { grid, values: mean }),
-    [grid, mean],
-  )
+  const background = useBackground()
   const overlay = useOverlay(which)
   const outlines = useOutlines(which)
   const crosshairMm = useApp((state) => state.view.crosshairMm)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { headerFindings, readNiftiHeader } from '../../../src/core/formats/niftiHeader.ts'
-import { requireAllData, requireRun } from '../../../src/core/formats/niftiRun.ts'
+import { requireAllData, requireRun, requireVoxelFile } from '../../../src/core/formats/niftiRun.ts'
 import { niftiFile, smallRun } from '../../support/niftiFiles.ts'
 import type { NiftiRecipe } from '../../support/niftiFiles.ts'
 import { refusalOf } from '../../support/refusals.ts'
@@ -127,7 +127,7 @@ describe('files that hold something else', () => {
     const file = smallRun({ magic: 'ni1', voxelOffset: 0 })
     const header = readNiftiHeader(file, 'run.hdr')
     expect(header).toMatchObject({ voxelsIn: 'img-file', dataOffset: 0 })
-    expect(refusalOf(() => requireRun(header, 'run.hdr'))).toMatchObject({ code: 'nifti-pair' })
+    expect(refusalOf(() => requireVoxelFile(header, 'run.hdr'))).toMatchObject({ code: 'nifti-pair' })
   })
 })
 

@@ -1,0 +1,51 @@
+import type { Finding } from '../core/finding.ts'
+import type { AnatomyImage, ImageFiles } from '../protocol/runContract.ts'
+import { newJobId } from './engine.ts'
+import { findingOf } from './findingOf.ts'
+import { addMessages, message } from './messages.ts'
+import type { Opening } from './openRun.ts'
+
+/** Below this share of the run's voxels an anatomy hardly can be that of the person in the run's space. */
+const doubtfulShare = 0.5
+
+/** Reads an anatomy onto the run's grid and, if asked to, shows the maps on it. */
+export async function addAnatomy(
+  { store, engine }: Opening,
+  image: ImageFiles,
+  show: boolean,
+): Promise<void> {
+  const runId = store.getState().run?.id
+  try {
+    const anatomy = await engine.run.loadAnatomy(image, newJobId(), () => undefined)
+    if (runId === undefined || store.getState().run?.id !== runId) return
+    store.setState(({ intake, view }) => ({
+      intake: {
+        ...intake,
+        anatomy: { ...anatomy, runId },
+        unused: intake.unused.filter((name) => name !== anatomy.name),
+      },
+      view: show ? { ...view, underlay: 'anatomy' } : view,
+    }))
+    addMessages(store, [message(howItIsShown(anatomy), 'files')])
+  } catch (error) {
+    addMessages(store, [message(findingOf(error), 'files')])
+    store.setState(({ intake }) => ({
+      intake: { ...intake, unused: [...new Set([...intake.unused, image.file.name])] },
+    }))
+  }
+}
+
+function howItIsShown({ name, covered, dims }: AnatomyImage): Finding {
+  const isDoubtful = covered < doubtfulShare
+  const percent = `${String(Math.round(100 * covered))} %`
+  return {
+    code: 'anatomy-resampled',
+    severity: isDoubtful ? 'warning' : 'note',
+    file: name,
+    message: isDoubtful
+      ? `The anatomy covers only ${percent} of the run’s voxels.`
+      : `The anatomy (${dims.join(' × ')}) is shown resampled to the run’s grid, linearly, by its header alone.`,
+    remedy:
+      'It was not coregistered here: check that its outlines follow the mean image, which Underlay under Data shows.',
+  }
+}

@@ -1,0 +1,60 @@
+import type { Actions } from './actions.ts'
+import { addFiles, ask, type Intake } from './addFiles.ts'
+import { addFolder, chooseRun } from './addFolder.ts'
+import type { MessageAction } from './appState.ts'
+import { readDecimalComma, rescaleEvents, takeFileFor } from './takeFile.ts'
+
+export type IntakeActions = Pick<
+  Actions,
+  'addFiles' | 'addFolder' | 'chooseRun' | 'loadAnyway' | 'dismissQuestion' | 'takeFileFor'
+>
+
+/** What buttons of messages ask for about files. */
+export type FileMessageAction = Extract<
+  MessageAction,
+  { readonly kind: 'open-instead' | 'read-decimal-comma' | 'rescale-events' }
+>
+
+/** Taking in files and folders and answering what they ask; `follow` sees the work to its end. */
+export function createIntakeActions(
+  intake: Intake,
+  follow: (work: Promise<unknown>) => void,
+): { readonly actions: IntakeActions; readonly perform: (action: FileMessageAction) => void } {
+  const { memory } = intake
+  const { store } = intake.opening
+  const actions: IntakeActions = {
+    addFiles(files) {
+      follow(addFiles(intake, files))
+    },
+    addFolder(files) {
+      follow(addFolder(intake, files))
+    },
+    chooseRun(path) {
+      follow(chooseRun(intake, path))
+    },
+    loadAnyway() {
+      ask(store, null)
+      if (memory.loadAnyway !== null) follow(memory.loadAnyway())
+    },
+    dismissQuestion() {
+      ask(store, null)
+    },
+    takeFileFor(name, as) {
+      follow(takeFileFor(intake, name, as))
+    },
+  }
+  function perform(action: FileMessageAction): void {
+    const { fileName } = action
+    switch (action.kind) {
+      case 'open-instead':
+        follow(addFiles(intake, memory.known.get(fileName) ?? []))
+        return
+      case 'read-decimal-comma':
+        follow(readDecimalComma(intake, fileName))
+        return
+      case 'rescale-events':
+        follow(rescaleEvents(intake, fileName, action.from))
+    }
+  }
+  return { actions, perform }
+}

@@ -1,0 +1,57 @@
+import type { ImageFiles } from '../protocol/runContract.ts'
+import type { SortedFiles } from './intake.ts'
+
+/** A file with its path in the folder that was added. */
+export interface FolderFile {
+  readonly path: string
+  readonly file: File
+}
+
+/** What the intake keeps in mind between drops. */
+export interface IntakeMemory {
+  /** Every file that was added, by name, so that it can be read again in another way: a pair is two. */
+  readonly known: Map<string, readonly File[]>
+  /** Settles when the open run's hash is known. */
+  hashing: Promise<void>
+  /** A session, a mask and an anatomy that were added before any run. */
+  session: SortedFiles['session']
+  mask: ImageFiles | null
+  anatomy: ImageFiles | null
+  /** The folder whose runs are asked about. */
+  folder: readonly FolderFile[]
+  /** Goes on with a run that needs much memory. */
+  loadAnyway: (() => Promise<void>) | null
+  /** Settles when what was added before has been recognised: files count in the order in which they were added. */
+  inspecting: Promise<unknown>
+  /** Settles when the newest run is open or given up: what belongs to it waits for it. */
+  opening: Promise<unknown>
+}
+
+/** Nothing added yet. */
+export function createIntakeMemory(): IntakeMemory {
+  const done = Promise.resolve()
+  return {
+    known: new Map(),
+    hashing: done,
+    session: null,
+    mask: null,
+    anatomy: null,
+    folder: [],
+    loadAnyway: null,
+    inspecting: done,
+    opening: done,
+  }
+}
+
+/** Remembers files by the name under which they are listed. */
+export function rememberFiles(memory: IntakeMemory, files: readonly File[]): void {
+  for (const file of files) {
+    const stem = pairStem(file.name)
+    const pair = stem === null ? [file] : files.filter((other) => pairStem(other.name) === stem)
+    memory.known.set(file.name, pair)
+  }
+}
+
+function pairStem(name: string): string | null {
+  return /^(.*)\.(hdr|img)(\.gz)?$/i.exec(name)?.[1] ?? null
+}
