@@ -1,5 +1,12 @@
 import { essentialMixtures } from '../core/compare/mixture.ts'
-import { planRefits, prepareRefits, refit, type Refit, type RefitPlan } from './explainRefits.ts'
+import {
+  planRefits,
+  prepareRefits,
+  refit,
+  type Refit,
+  type RefitPlan,
+  type SharedPools,
+} from './explainRefits.ts'
 import type { Explanation, RefitMaps } from './explainState.ts'
 import type { FitInputs } from './fitInputs.ts'
 import { startJob, type FitEnvironment } from './fitPane.ts'
@@ -25,12 +32,13 @@ export async function explainDifference(
   const plan = await planRefits(job, a, b)
   await prepareRefits(job, plan)
   const finished = new Map<string, RefitMaps>()
+  const pools: SharedPools = new Map()
   const waiting = [...plan.refits]
 
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const own = startJob({ ...environment, other: null, onProgress: () => undefined })
-      finished.set(next.key, await refit(own, next, plan.voxels))
+      finished.set(next.key, await refit(own, next, plan.voxels, pools))
       environment.onProgress(refitProgress(finished.size, plan.refits))
       environment.onRefit({
         ...explanationOf(plan, environment.key),

@@ -1,5 +1,10 @@
 import { contrastRows } from '../core/contrast/weights.ts'
 import type { Design } from '../core/design/design.ts'
+import {
+  emptyPooledCovariance,
+  mergePooledCovariance,
+  type PooledCovariance,
+} from '../core/glm/spmSelection.ts'
 import { Refusal } from '../core/finding.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import type { IntensityNumbers } from '../protocol/fitContract.ts'
@@ -8,6 +13,8 @@ import { contrastText } from './contrastText.ts'
 import {
   mixtureInputs,
   mixtureWords,
+  poolKey,
+  poolsCovariance,
   refitKey,
   scalesVolumes,
   switchPlan,
@@ -17,7 +24,7 @@ import { explainedMaps, type Coverage, type MixtureUse, type RefitMaps } from '.
 import type { FitInputs } from './fitInputs.ts'
 import { dataSettings, intensityNumbers, joinArrays, type FitJob } from './fitPane.ts'
 import { commonVoxels } from './paneMap.ts'
-import { planFit } from './planFit.ts'
+import { makePlan, planReml, poolCovariance } from './planFit.ts'
 import { dataKeyOf, union } from './preparedData.ts'
 
 /** One fit that has to be made, for all mixtures whose maps follow from it. */
@@ -86,12 +93,22 @@ export async function prepareRefits(job: FitJob, { refits, voxels }: RefitPlan):
   }
 }
 
+/** What refits share: the covariance pooled over the compared voxels, by `poolKey`. */
+export type SharedPools = Map<string, Promise<PooledCovariance>>
+
 /** Fits one mixture at the compared voxels, pooling over its own mask. */
-export async function refit(job: FitJob, wanted: Refit, voxels: Int32Array): Promise<RefitMaps> {
+export async function refit(
+  job: FitJob,
+  wanted: Refit,
+  voxels: Int32Array,
+  pools: SharedPools,
+): Promise<RefitMaps> {
   const { inputs, design, contrast, mask, intensity, words } = wanted
   const data = { dataKey: dataKeyOf(dataSettings(inputs)), intensity }
-  const { plan } = await naming(words, () =>
-    planFit(job, inputs, design, { ...data, fitId: inputs.fitId, voxels: mask.voxels }),
+  const { plan } = await naming(words, async () =>
+    poolsCovariance(inputs.spec)
+      ? planReml(job, inputs, design, await pooledOverMask(job, wanted, voxels, pools))
+      : makePlan(job, inputs, design, { ...data, voxels: mask.voxels }),
   )
   const request = { ...data, plan, contrast, kinds: explainedMaps, voxels }
   const shares = await job.guard(
@@ -104,6 +121,37 @@ export async function refit(job: FitJob, wanted: Refit, voxels: Int32Array): Pro
     ),
     commonUnitFactor: joinArrays(shares.map(({ commonUnitFactor }) => commonUnitFactor)),
   }
+}
+
+/** Masks differ little: what lies in all of them is pooled once per design, and each mask's own rest is added. */
+async function pooledOverMask(
+  job: FitJob,
+  { inputs, design, mask, intensity }: Refit,
+  voxels: Int32Array,
+  pools: SharedPools,
+): Promise<PooledCovariance> {
+  const data = { dataKey: dataKeyOf(dataSettings(inputs)), intensity }
+  const rest = without(mask.voxels, voxels)
+  if (mask.voxels.length - rest.length < voxels.length) {
+    return poolCovariance(job, design, { ...data, voxels: mask.voxels })
+  }
+  const key = poolKey(inputs)
+  const shared = pools.get(key) ?? poolCovariance(job, design, { ...data, voxels })
+  pools.set(key, shared)
+  const pooled = emptyPooledCovariance(design.matrix.rows)
+  mergePooledCovariance(pooled, await shared)
+  if (rest.length > 0)
+    mergePooledCovariance(pooled, await poolCovariance(job, design, { ...data, voxels: rest }))
+  return pooled
+}
+
+/** The numbers of an ascending array that are not in another. */
+function without(all: Int32Array, others: Int32Array): Int32Array {
+  let next = 0
+  return all.filter((voxel) => {
+    while (next < others.length && (others[next] ?? Infinity) < voxel) next++
+    return others[next] !== voxel
+  })
 }
 
 async function comparedVoxels(

@@ -79,16 +79,29 @@ export function scalesVolumes({ intensity }: PipelineSpec): boolean {
   return intensity.kind === 'global-100' && intensity.per === 'volume'
 }
 
+/** Names the design and the data in which SPM12 selects voxels; whichever noise model and units they are for. */
+export function poolKey({ spec }: FitInputs): string {
+  const { conditions, eventModel, samplingInstant, highPass, smoothing, confounds } = spec
+  return canonicalDigest({
+    ...{ conditions, eventModel, samplingInstant, highPass, smoothing, confounds },
+    perVolume: scalesVolumes(spec),
+  })
+}
+
+/** Whether a pipeline pools a noise covariance over its mask, as SPM12 does. */
+export function poolsCovariance({ noise }: PipelineSpec): boolean {
+  return noise.kind === 'spm12-reml-ar1' || noise.kind === 'spm12-fast'
+}
+
 /**
  * Names what a mixture's maps are fitted from. Intensity is a factor per voxel unless it is per volume, and a mask acts only on what is
  * pooled over it, which is SPM12's noise covariance (the scalar of nilearn's AR(1) is 0: a constant is in every design).
  */
 export function refitKey({ spec, contrast }: FitInputs): string {
   const { conditions, eventModel, samplingInstant, highPass, smoothing, noise, confounds, mask } = spec
-  const pools = noise.kind === 'spm12-reml-ar1' || noise.kind === 'spm12-fast'
   return canonicalDigest({
     ...{ conditions, eventModel, samplingInstant, highPass, smoothing, noise, confounds, contrast },
-    mask: pools ? mask : null,
+    mask: poolsCovariance(spec) ? mask : null,
     perVolume: scalesVolumes(spec),
   })
 }

@@ -39,11 +39,12 @@ export async function planFit(
   return planned
 }
 
-async function makePlan(
+/** The plan of a fit that is not remembered. */
+export async function makePlan(
   job: FitJob,
   inputs: FitInputs,
   design: Design,
-  request: PlanRequest,
+  request: Omit<PlanRequest, 'fitId'>,
 ): Promise<PlannedFit> {
   const { noise } = inputs.spec
   switch (noise.kind) {
@@ -59,7 +60,11 @@ async function makePlan(
   }
 }
 
-async function residualMean(job: FitJob, design: Design, request: PlanRequest): Promise<number> {
+async function residualMean(
+  job: FitJob,
+  design: Design,
+  request: Omit<PlanRequest, 'fitId'>,
+): Promise<number> {
   const { matrix, filterBasis } = design
   const shares = await job.guard(
     Promise.all(

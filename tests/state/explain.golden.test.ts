@@ -6,6 +6,7 @@ import type { Explanation } from '../../src/state/explainState.ts'
 import { mixtureMaps } from '../../src/state/explainView.ts'
 import { phase } from '../../src/state/phase.ts'
 import { fileFrom, inProcessApp, openFiles, until, type InProcessApp } from '../support/inProcessApp.ts'
+import { explanationEnd } from '../support/explanations.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
 import {
   referenceAttributions,
@@ -29,7 +30,7 @@ async function explained(app: InProcessApp, reference: ReferenceAttribution): Pr
   app.actions.setContrast('b', { kind: 'expression', text: reference.contrastB })
   await until(app, (state) => phase(state) === 'ready')
   app.actions.explain()
-  const state = await until(app, ({ explain }) => explain.job.status !== 'running')
+  const state = await explanationEnd(app)
   expect(state.explain.job.status).toBe('done')
   if (state.explain.shown === null) throw new Error('nothing was explained')
   return state.explain.shown
