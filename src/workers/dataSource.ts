@@ -1,4 +1,4 @@
-import { spmGlobal } from '../core/volume/spmGlobal.ts'
+import { spmGlobal, spmGlobalOf } from '../core/volume/spmGlobal.ts'
 import { createSmoother, smoothVolume, truncateToInteger } from '../core/volume/smoothing.ts'
 import type { SmoothingStorage } from '../core/volume/smoothing.ts'
 import { voxelSizesMm } from '../core/volume/affine.ts'
@@ -93,6 +93,8 @@ export async function dataMoments(source: DataSource, checkpoint: Checkpoint): P
 /** SPM12's global of every scan. */
 export async function dataGlobals(source: DataSource, checkpoint: Checkpoint): Promise<Float64Array> {
   const globals = new Float64Array(source.scanCount)
+  const { raw } = source
+  if (raw !== null) return globals.map((_value, t) => spmGlobalOf(raw, t))
   await eachVolume(source, checkpoint, (volume, t) => {
     globals[t] = spmGlobal(volume)
   })

@@ -1,7 +1,7 @@
 import { Refusal } from '../core/finding.ts'
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
 import { epiMask, type MeanVolume } from '../core/volume/epiMask.ts'
-import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
+import { createSpmMaskAccumulator, spmMaskOf } from '../core/volume/spmMask.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
 import { eachVolume, type DataSource } from './dataSource.ts'
@@ -58,6 +58,12 @@ function maskOf(spec: MaskSpec, inputs: MaskInputs): Uint8Array | Promise<Uint8A
 async function spmMask(fractionOfGlobal: number, inputs: MaskInputs): Promise<Uint8Array> {
   const { source, checkpoint } = inputs
   const globals = await inputs.globals()
+  if (source.raw !== null) {
+    return spmMaskOf(
+      source.raw,
+      globals.map((global) => fractionOfGlobal * global),
+    )
+  }
   const accumulator = createSpmMaskAccumulator(source.size)
   await eachVolume(source, checkpoint, (volume, t) => {
     accumulator.addVolume(volume, fractionOfGlobal * (globals[t] ?? NaN))

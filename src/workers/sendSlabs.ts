@@ -1,4 +1,5 @@
-import { createSlabBuilder } from '../core/volume/slabBuilder.ts'
+import type { RawVolumes } from '../core/volume/rawVolumes.ts'
+import { createSlabBuilder, type SlabBuilder } from '../core/volume/slabBuilder.ts'
 import type { Slab } from '../core/volume/slab.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import type { PrepareRequest } from '../protocol/runContract.ts'
@@ -23,11 +24,18 @@ export async function sendSlabs(run: HeldRun, request: PrepareRequest, options: 
   const globals = settings.scaledPerVolume ? await run.globals(settings) : null
   const onProgress = throttled(options.onProgress)
   const builder = createSlabBuilder(voxels, source.scanCount)
-  await eachVolume(source, options.checkpoint, (volume, t) => {
-    if (globals !== null) scaleInPlace(volume, 100 / (globals[t] ?? NaN))
-    builder.addVolume(t, volume)
+  const report = (t: number): void => {
     onProgress({ what: 'Preparing time series', done: t + 1, total: source.scanCount, unit: 'scans' })
-  })
+  }
+  if (source.raw !== null && globals === null) {
+    await addStored(source.raw, builder, { checkpoint: options.checkpoint, report })
+  } else {
+    await eachVolume(source, options.checkpoint, (volume, t) => {
+      if (globals !== null) scaleInPlace(volume, 100 / (globals[t] ?? NaN))
+      builder.addVolume(t, volume)
+      report(t)
+    })
+  }
   const slabs = builder.finish()
   const shares = shared(slabs, options.receivers.length)
   let start = 0
@@ -39,6 +47,19 @@ export async function sendSlabs(run: HeldRun, request: PrepareRequest, options: 
     return send(options.receivers[i], { dataKey, voxels: own, slabs: share, unscaledMeans })
   })
   await Promise.all(sent)
+}
+
+/** Adds scan after scan from the stored numbers: nothing is copied on the way. */
+async function addStored(
+  raw: RawVolumes,
+  builder: SlabBuilder,
+  { checkpoint, report }: { readonly checkpoint: Checkpoint; readonly report: (t: number) => void },
+): Promise<void> {
+  for (let t = 0; t < raw.scanCount; t++) {
+    builder.addStored(t, raw)
+    report(t)
+    if (t % 4 === 3) await checkpoint()
+  }
 }
 
 function send(receiver: SlabReceiver | undefined, delivery: SlabDelivery): Promise<void> {

@@ -64,5 +64,5 @@ export function labelComponents(inside: Uint8Array, dims: Dims): Components {
 export function largestComponent(inside: Uint8Array, dims: Dims): Uint8Array {
   const { labels, sizes } = labelComponents(inside, dims)
   const largest = sizes.indexOf(sizes.reduce((best, size) => Math.max(best, size), 0)) + 1
-  return Uint8Array.from(labels, (label) => (label > 0 && label === largest ? 1 : 0))
+  return inside.map((value, i) => value & (labels[i] === largest ? 1 : 0))
 }

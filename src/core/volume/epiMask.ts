@@ -50,7 +50,8 @@ export function epiMask(volume: MeanVolume, settings: EpiMaskSettings): Uint8Arr
   const { opening } = settings
   const prepared = preparedMean(volume, opening)
   const threshold = gapThreshold(prepared, settings)
-  const bright = Uint8Array.from(prepared, (value) => (value >= threshold ? 1 : 0))
+  const bright = new Uint8Array(prepared.length)
+  for (let i = 0; i < bright.length; i++) bright[i] = prepared[i] >= threshold ? 1 : 0
   const core = largestComponent(erode(bright, dims, opening), dims)
   return erode(dilate(core, dims, 2 * opening), dims, opening)
 }

@@ -1,20 +1,24 @@
 type Dims = readonly [number, number, number]
 
-/** How many of the six face neighbours are in the mask. */
-function countFaces(mask: Uint8Array, dims: Dims, at: number): number {
-  const [nx, ny, nz] = dims
+/** Per voxel how many of its six face neighbours are in the mask. */
+function countFaces(mask: Uint8Array, [nx, ny, nz]: Dims): Uint8Array {
   const plane = nx * ny
-  const x = at % nx
-  const y = Math.floor(at / nx) % ny
-  const z = Math.floor(at / plane)
-  return (
-    (x > 0 ? mask[at - 1] : 0) +
-    (x < nx - 1 ? mask[at + 1] : 0) +
-    (y > 0 ? mask[at - nx] : 0) +
-    (y < ny - 1 ? mask[at + nx] : 0) +
-    (z > 0 ? mask[at - plane] : 0) +
-    (z < nz - 1 ? mask[at + plane] : 0)
-  )
+  const counts = new Uint8Array(mask.length)
+  for (let z = 0, at = 0; z < nz; z++) {
+    for (let y = 0; y < ny; y++) {
+      for (let x = 0; x < nx; x++, at++) {
+        let count = 0
+        if (x > 0) count += mask[at - 1]
+        if (x < nx - 1) count += mask[at + 1]
+        if (y > 0) count += mask[at - nx]
+        if (y < ny - 1) count += mask[at + nx]
+        if (z > 0) count += mask[at - plane]
+        if (z < nz - 1) count += mask[at + plane]
+        counts[at] = count
+      }
+    }
+  }
+  return counts
 }
 
 /** Repeats a step from mask to mask. */
@@ -26,14 +30,16 @@ function repeat(mask: Uint8Array, times: number, step: (mask: Uint8Array) => Uin
 
 /** Erodes a mask of 0 and 1 (file order) with the six face neighbours; outside the grid is 0. */
 export function erode(mask: Uint8Array, dims: Dims, times: number): Uint8Array {
-  return repeat(mask, times, (from) =>
-    from.map((value, at) => (value === 1 && countFaces(from, dims, at) === 6 ? 1 : 0)),
-  )
+  return repeat(mask, times, (from) => {
+    const faces = countFaces(from, dims)
+    return from.map((value, at) => (value === 1 && faces[at] === 6 ? 1 : 0))
+  })
 }
 
 /** Dilates a mask of 0 and 1 (file order) with the six face neighbours. */
 export function dilate(mask: Uint8Array, dims: Dims, times: number): Uint8Array {
-  return repeat(mask, times, (from) =>
-    from.map((value, at) => (value === 1 || countFaces(from, dims, at) > 0 ? 1 : 0)),
-  )
+  return repeat(mask, times, (from) => {
+    const faces = countFaces(from, dims)
+    return from.map((value, at) => (value === 1 || faces[at] > 0 ? 1 : 0))
+  })
 }

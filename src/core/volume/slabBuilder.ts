@@ -1,3 +1,4 @@
+import { voxelCountOf, type RawArray, type RawVolumes } from './rawVolumes.ts'
 import type { Slab } from './slab.ts'
 
 /** Voxels per slab: small enough for the processor's cache, large enough that design-sized work is negligible. */
@@ -7,14 +8,19 @@ export const slabVoxels = 1024
 export interface SlabBuilder {
   /** Adds scan `t` (0, 1, … in order); `volume` is the whole grid in file order. NaN and infinities count as 0. */
   addVolume(t: number, volume: Float64Array): void
+  /** The same for scan `t` of a run as it is stored. */
+  addStored(t: number, run: RawVolumes): void
   /** The finished slabs, their voxels in the order given; the builder must not be used afterwards. */
   finish(): Slab[]
 }
 
 interface GrowingSlab {
-  readonly start: number
   readonly voxelCount: number
   readonly centred: Float32Array<ArrayBuffer>
+  /** File-order indices, and per voxel the value of the first scan and the sum of what the others add to it. */
+  readonly voxels: Int32Array
+  readonly reference: Float64Array
+  readonly sums: Float64Array
 }
 
 /**
@@ -23,48 +29,77 @@ interface GrowingSlab {
  * relative to how much a voxel varies, not to how bright it is, and one pass over the volumes is enough.
  */
 export function createSlabBuilder(voxels: Int32Array, scanCount: number): SlabBuilder {
-  const reference = new Float64Array(voxels.length)
   const slabs: GrowingSlab[] = []
   for (let start = 0; start < voxels.length; start += slabVoxels) {
-    const voxelCount = Math.min(slabVoxels, voxels.length - start)
-    slabs.push({ start, voxelCount, centred: new Float32Array(voxelCount * scanCount) })
+    slabs.push(growingSlab(voxels.subarray(start, start + slabVoxels), scanCount))
   }
-
-  function addVolume(t: number, volume: Float64Array): void {
-    if (t === 0) voxels.forEach((voxel, i) => (reference[i] = finite(volume[voxel])))
-    for (const { start, voxelCount, centred } of slabs) {
-      const row = t * voxelCount
-      for (let v = 0; v < voxelCount; v++) {
-        centred[row + v] = finite(volume[voxels[start + v]]) - reference[start + v]
-      }
+  const add = (t: number, stored: StoredScan): void => {
+    for (const slab of slabs) {
+      if (t === 0) addScan(slab, 0, stored, slab.reference)
+      addScan(slab, t, stored, null)
     }
   }
-
-  function finish(): Slab[] {
-    return slabs.map(({ start, voxelCount, centred }) => {
-      const means = removeMeans(centred, voxelCount, scanCount)
-      for (let v = 0; v < voxelCount; v++) means[v] += reference[start + v]
-      return { scanCount, voxelCount, centred, means }
-    })
+  return {
+    addVolume(t, volume) {
+      add(t, { values: volume, start: 0, slope: 1, intercept: 0 })
+    },
+    addStored(t, run) {
+      add(t, {
+        values: run.values,
+        start: t * voxelCountOf(run.dims),
+        slope: run.slope,
+        intercept: run.intercept,
+      })
+    },
+    finish: () => slabs.map((slab) => centredSlab(slab, scanCount)),
   }
-
-  return { addVolume, finish }
 }
 
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : 0
+function growingSlab(voxels: Int32Array, scanCount: number): GrowingSlab {
+  const voxelCount = voxels.length
+  return {
+    voxelCount,
+    centred: new Float32Array(voxelCount * scanCount),
+    voxels,
+    reference: new Float64Array(voxelCount),
+    sums: new Float64Array(voxelCount),
+  }
 }
 
-function removeMeans(centred: Float32Array, voxelCount: number, scanCount: number): Float64Array {
-  const means = new Float64Array(voxelCount)
-  for (let t = 0; t < scanCount; t++) {
-    for (let v = 0; v < voxelCount; v++) means[v] += centred[t * voxelCount + v]
+/** One scan within an array of stored numbers; the signal is slope * value + intercept. */
+interface StoredScan {
+  readonly values: RawArray
+  readonly start: number
+  readonly slope: number
+  readonly intercept: number
+}
+
+/** Writes a scan's distances from the reference into the slab, or the scan itself into `reference` where that is given. */
+function addScan(slab: GrowingSlab, t: number, stored: StoredScan, reference: Float64Array | null): void {
+  const { voxelCount, centred, voxels, sums } = slab
+  const { values, start, slope, intercept } = stored
+  const row = t * voxelCount
+  for (let v = 0; v < voxelCount; v++) {
+    const plain = slope * values[start + voxels[v]] + intercept
+    // Only of a finite number is the difference to itself 0.
+    const value = plain - plain === 0 ? plain : 0
+    if (reference !== null) {
+      reference[v] = value
+      continue
+    }
+    const distance = Math.fround(value - slab.reference[v])
+    centred[row + v] = distance
+    sums[v] += distance
   }
-  for (let v = 0; v < voxelCount; v++) means[v] /= scanCount
+}
+
+function centredSlab({ centred, voxelCount, sums, reference }: GrowingSlab, scanCount: number): Slab {
+  const shift = sums.map((sum) => sum / scanCount)
   for (let t = 0; t < scanCount; t++) {
-    for (let v = 0; v < voxelCount; v++) centred[t * voxelCount + v] -= means[v]
+    const row = t * voxelCount
+    for (let v = 0; v < voxelCount; v++) centred[row + v] -= shift[v]
   }
-  return means
+  return { scanCount, voxelCount, centred, means: shift.map((value, v) => value + reference[v]) }
 }
 
 /** The slab of some of a slab's voxels, named by their positions in it; shares nothing with the original. */

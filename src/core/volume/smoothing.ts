@@ -36,10 +36,9 @@ interface Axis {
 function smoothAxis(
   volume: Float64Array,
   { length, stride }: Axis,
-  kernel: SmoothingKernel,
+  { radius, weights }: SmoothingKernel,
   out: Float64Array,
 ): void {
-  const { radius, weights } = kernel
   const block = length * stride
   out.fill(0)
   for (let start = 0; start < volume.length; start += block) {
@@ -50,6 +49,25 @@ function smoothAxis(
         const from = start + reflected(i + x, length) * stride
         for (let s = 0; s < stride; s++) out[to + s] += weight * volume[from + s]
       }
+    }
+  }
+}
+
+/** The same where the voxels of a line are neighbours in memory: each line is copied with its reflections beside it. */
+function smoothLines(
+  volume: Float64Array,
+  length: number,
+  { radius, weights }: SmoothingKernel,
+  out: Float64Array,
+): void {
+  const line = new Float64Array(length + 2 * radius)
+  const sources = Int32Array.from(line, (_value, i) => reflected(i - radius, length))
+  for (let start = 0; start < volume.length; start += length) {
+    for (let i = 0; i < line.length; i++) line[i] = volume[start + sources[i]]
+    for (let i = 0; i < length; i++) {
+      let sum = 0
+      for (let x = 0; x < weights.length; x++) sum += weights[x] * line[i + x]
+      out[start + i] = sum
     }
   }
 }
@@ -97,7 +115,8 @@ export function smoothVolume(smoother: Smoother, volume: Float64Array): void {
   kernels.forEach((kernel, axis) => {
     const length = dims[axis]
     if (kernel !== undefined) {
-      smoothAxis(volume, { length, stride }, kernel, scratch)
+      if (stride === 1) smoothLines(volume, length, kernel, scratch)
+      else smoothAxis(volume, { length, stride }, kernel, scratch)
       if (storage === 'float32') toFloat32(scratch)
       volume.set(scratch)
     }

@@ -1,3 +1,5 @@
+import { isUnscaledInteger, voxelCountOf, type RawVolumes } from './rawVolumes.ts'
+
 function meanAbove(volume: Float64Array, threshold: number): number {
   let sum = 0
   let count = 0
@@ -17,6 +19,44 @@ function meanAbove(volume: Float64Array, threshold: number): number {
  */
 export function spmGlobal(volume: Float64Array): number {
   return meanAbove(volume, meanAbove(volume, -Infinity) / 8)
+}
+
+/** The mean of stored integers above a threshold. */
+function integerMeanAbove({ values, dims }: RawVolumes, t: number, threshold: number): number {
+  const size = voxelCountOf(dims)
+  const end = (t + 1) * size
+  let sum = 0
+  let count = 0
+  for (let i = t * size; i < end; i++) {
+    const value = values[i]
+    if (value > threshold) {
+      sum += value
+      count++
+    }
+  }
+  return sum / count
+}
+
+function storedMeanAbove(run: RawVolumes, t: number, threshold: number): number {
+  if (isUnscaledInteger(run)) return integerMeanAbove(run, t, threshold)
+  const { values, slope, intercept } = run
+  const size = voxelCountOf(run.dims)
+  const end = (t + 1) * size
+  let sum = 0
+  let count = 0
+  for (let i = t * size; i < end; i++) {
+    const value = slope * values[i] + intercept
+    if (value > threshold && value < Infinity) {
+      sum += value
+      count++
+    }
+  }
+  return sum / count
+}
+
+/** `spmGlobal` of scan `t`, from the stored numbers. */
+export function spmGlobalOf(run: RawVolumes, t: number): number {
+  return storedMeanAbove(run, t, storedMeanAbove(run, t, -Infinity) / 8)
 }
 
 /**

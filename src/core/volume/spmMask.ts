@@ -1,6 +1,7 @@
 import { inverse } from '../math/decompositions.ts'
 import { multiply } from '../math/matrix.ts'
 import type { Grid } from './grid.ts'
+import { voxelCountOf, type RawVolumes } from './rawVolumes.ts'
 
 /** Collects SPM12's analysis mask volume by volume. */
 export interface SpmMaskAccumulator {
@@ -32,6 +33,31 @@ export function createSpmMaskAccumulator(size: number): SpmMaskAccumulator {
       return inside.map((value, i) => value & varies[i] & (explicitMask ? explicitMask[i] : 1))
     },
   }
+}
+
+/** Voxels looked at through all scans before the next ones: their values stay in the processor's fastest memory. */
+const blockVoxels = 4096
+
+/** The mask that `createSpmMaskAccumulator` collects, from the stored numbers of a run; one threshold per scan. */
+export function spmMaskOf(run: RawVolumes, thresholds: ArrayLike<number>): Uint8Array {
+  const { values, slope, intercept, scanCount } = run
+  const size = voxelCountOf(run.dims)
+  const inside = new Uint8Array(size).fill(1)
+  const varies = new Uint8Array(size)
+  for (let start = 0; start < size; start += blockVoxels) {
+    const end = Math.min(start + blockVoxels, size)
+    for (let t = 0; t < scanCount; t++) {
+      const threshold = thresholds[t]
+      const from = t * size
+      for (let i = start; i < end; i++) {
+        if (inside[i] === 0) continue
+        const value = values[from + i]
+        if (!(slope * value + intercept > threshold)) inside[i] = 0
+        else if (value !== values[i]) varies[i] = 1
+      }
+    }
+  }
+  return inside.map((value, i) => value & varies[i])
 }
 
 /** A mask image on its own grid. */
