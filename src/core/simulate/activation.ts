@@ -9,9 +9,9 @@ interface Focus {
 
 /** Where tapping with the left hand raises the signal: the crossed motor system, mostly (mm, right positive). */
 const foci: readonly Focus[] = [
-  { centreMm: [38, -20, 56], radiusMm: 11, percent: 2.1 },
-  { centreMm: [4, -6, 58], radiusMm: 9, percent: 1.6 },
-  { centreMm: [-20, -54, -26], radiusMm: 10, percent: 1.7 },
+  { centreMm: [38, -20, 56], radiusMm: 11, percent: 2.15 },
+  { centreMm: [4, -6, 58], radiusMm: 9, percent: 2.0 },
+  { centreMm: [-20, -54, -26], radiusMm: 10, percent: 2.1 },
   { centreMm: [50, -20, 16], radiusMm: 8, percent: 0.8 },
   { centreMm: [27, -2, 2], radiusMm: 7, percent: 0.7 },
   { centreMm: [14, -18, 8], radiusMm: 6, percent: 0.7 },

@@ -15,7 +15,7 @@ export interface NoisePlan {
 }
 
 /** S.d. of the thermal noise, the same everywhere, in signal units. */
-export const THERMAL_SD = 4.6
+export const THERMAL_SD = 3.4
 
 /** Chooses noise for every voxel brighter than `floor`. */
 export function planNoise(
@@ -37,7 +37,7 @@ export function planNoise(
       Math.sin(i / scale + phases[n]) +
       Math.sin(j / scale + phases[n + 1]) +
       Math.sin(k / scale + phases[n + 2])
-    coloured[e] = 0.0035 + 0.0025 * anatomy.grey[v] + 0.006 * anatomy.fluid[v]
+    coloured[e] = 0.0022 + 0.0016 * anatomy.grey[v] + 0.005 * anatomy.fluid[v]
     coefficient[e] = Math.min(0.85, Math.max(0.1, 0.42 + 0.2 * anatomy.grey[v] + 0.07 * wave(0, 5)))
     drift[3 * e] = 0.004 * wave(3, 9)
     drift[3 * e + 1] = 0.003 * wave(6, 7)

@@ -48,7 +48,7 @@ const SAMPLE_SEED = 20
  * Fractions by which the first scans are brighter, before the magnetisation is steady: little enough that a contrast that rests
  * on these scans alone is noisy rather than plainly biased.
  */
-const INITIAL_EXCESS = [0.008, 0.003, 0.001]
+const INITIAL_EXCESS = [0.004, 0.0015, 0.0005]
 /** Mean magnitude in air is 1.25 times this. */
 const AIR_SCALE = 9
 
