@@ -6,6 +6,7 @@ import { createActions } from '../state/createActions.ts'
 import { createPreparedData } from '../state/preparedData.ts'
 import { startScheduler } from '../state/scheduler.ts'
 import { createAppStore } from '../state/store.ts'
+import { startVoxelWatch } from '../state/voxelWatch.ts'
 import { App } from './App.tsx'
 import { rememberedView, rememberView } from './rememberedView.ts'
 import { saveFile } from './saveFile.ts'
@@ -19,6 +20,8 @@ const engine = startEngine()
 const prepared = createPreparedData(engine)
 const scheduler = startScheduler(store, engine, prepared)
 const actions = createActions({ store, engine, prepared, scheduler, save: saveFile })
+
+startVoxelWatch(store, engine)
 
 store.subscribe((state, previous) => {
   if (state.view !== previous.view) rememberView(state.view)

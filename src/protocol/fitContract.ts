@@ -3,6 +3,7 @@ import type { Design } from '../core/design/design.ts'
 import type { PooledCovariance } from '../core/glm/spmSelection.ts'
 import type { ResidualSum } from '../core/glm/nilearnAr1.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
+import type { VoxelFit } from '../core/glm/voxelFit.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import type { IntensitySpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Slab } from '../core/volume/slab.ts'
@@ -78,6 +79,15 @@ export interface FitContract {
   fitMaps(request: FitMapsRequest, jobId: number): Promise<MapsShare>
   /** Null where this worker does not hold the voxel. */
   estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
+  /** A voxel's fit scan by scan; null where this worker does not hold the voxel. */
+  voxelFit(fitId: string, voxel: number): Promise<VoxelFit | null>
+  /** Sum of the modelled series (n) of those of the voxels that this worker has fitted, and how many they are. */
+  seriesSum(
+    fitId: string,
+    voxels: Int32Array,
+  ): Promise<{ readonly sum: Float64Array; readonly count: number }>
+  /** The fit of any series in the pipeline's units, such as a mean over voxels. */
+  fitSeries(fitId: string, series: Float64Array): Promise<VoxelFit>
   /** Stops the job before its next slab. */
   cancel(jobId: number): Promise<void>
   /** Forgets all fits: they belong to a run that is gone. */

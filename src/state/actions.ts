@@ -2,7 +2,7 @@ import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { FolderFile } from './intakeMemory.ts'
 import type { TakenFor } from './intakeState.ts'
-import type { MessageAction, Pane, View } from './appState.ts'
+import type { MessageAction, NamedContrast, Pane, View } from './appState.ts'
 
 export type PaneOrBoth = Pane | 'both'
 
@@ -31,6 +31,11 @@ export interface Actions {
   setPreset(pane: Pane, preset: 'nilearn' | 'spm12'): void
   setDesignSwitch(pane: PaneOrBoth, to: 'minimal' | 'overparameterized'): void
   setContrast(pane: PaneOrBoth, contrast: ContrastSpec): void
+  /** A contrast as it is being typed: judged at once, asked for after a pause if it can be read. */
+  typeContrast(pane: PaneOrBoth, text: string): void
+  /** Asks for what has been typed. */
+  settleContrast(pane: PaneOrBoth): void
+  setNamedContrasts(contrasts: readonly NamedContrast[]): void
   setRepetitionTime(seconds: number, source: 'sidecar' | 'header' | 'user'): void
   setDiscardScans(count: number): void
   undo(): void

@@ -12,6 +12,7 @@ import type { RunImages, RunSummary } from '../protocol/runContract.ts'
 import type { Explanation } from './explainState.ts'
 import type { IntakeState } from './intakeState.ts'
 import type { PaneResult } from './paneResult.ts'
+import type { VoxelPlot } from './voxelState.ts'
 
 export type Pane = 'a' | 'b'
 export const panes: readonly Pane[] = ['a', 'b']
@@ -113,6 +114,10 @@ export interface View {
   /** Whether the design switch and the contrast act on both panes. */
   readonly designLinked: boolean
   readonly contrastLinked: boolean
+  /** The Voxel tab shows the mean over a sphere of this radius; 0 is the voxel alone. */
+  readonly voxelRadiusMm: number
+  /** Positions kept for going back to. */
+  readonly pinnedMm: readonly (readonly [number, number, number])[]
   readonly shortcuts: boolean
 }
 
@@ -169,6 +174,10 @@ export interface AppState {
   readonly intake: IntakeState
   readonly panes: Readonly<Record<Pane, PaneState>>
   readonly explain: ExplainState
+  /** The fits at the crosshair, scan by scan; null until the Voxel tab asked for them. */
+  readonly voxel: VoxelPlot | null
+  /** Contrasts being typed, before they are asked for. */
+  readonly contrastDrafts: Readonly<Record<Pane, string | null>>
   readonly view: View
   /** Nobody has placed the crosshair in this run yet: the first fit of A moves it to its peak. */
   readonly crosshairUnplaced: boolean

@@ -1,3 +1,4 @@
+import { isContrastPending } from './contrastTyping.ts'
 import { fitInputs } from './fitInputs.ts'
 import { panes, type AppState, type Pane } from './appState.ts'
 import type { Progress } from '../protocol/progress.ts'
@@ -9,6 +10,7 @@ export function phase(state: AppState): Phase {
   if (state.loading.status === 'running') return 'loading'
   if (state.run === null) return phaseWithoutRun(state)
   if (state.run.repetitionTime === null || state.run.events === null) return 'waiting'
+  if (isContrastPending(state)) return 'fitting'
   return panes.some((pane) => isPending(state, pane)) ? 'fitting' : 'ready'
 }
 

@@ -3,9 +3,19 @@ import { nilearnPreset, spm12Preset } from '../core/pipeline/presets.ts'
 import type { NoiseSpec, PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Actions, PaneOrBoth } from './actions.ts'
 import type { Pane, Settings } from './appState.ts'
+import { createContrastTyping } from './contrastTyping.ts'
 import type { AppStore } from './store.ts'
 
-type SettingActions = Pick<Actions, 'setPipeline' | 'setPreset' | 'setDesignSwitch' | 'setContrast'> & {
+type SettingActions = Pick<
+  Actions,
+  | 'setPipeline'
+  | 'setPreset'
+  | 'setDesignSwitch'
+  | 'setContrast'
+  | 'typeContrast'
+  | 'settleContrast'
+  | 'setNamedContrasts'
+> & {
   setNoise(pane: Pane, noise: NoiseSpec): void
 }
 
@@ -41,7 +51,14 @@ export function createSettingActions(store: AppStore): SettingActions {
       changePipelines(pane, (spec) => ({ ...spec, conditions }))
     },
     setContrast(pane, contrast) {
+      store.setState(({ contrastDrafts }) => ({
+        contrastDrafts: forPanes(pane, contrastDrafts, () => null),
+      }))
       changeSettings(({ contrasts }) => ({ contrasts: forPanes(pane, contrasts, () => contrast) }))
+    },
+    ...createContrastTyping(store),
+    setNamedContrasts(namedContrasts) {
+      changeSettings(() => ({ namedContrasts }))
     },
   }
 }

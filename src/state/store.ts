@@ -43,6 +43,8 @@ export const initialView: View = {
   projector: false,
   designLinked: true,
   contrastLinked: true,
+  voxelRadiusMm: 0,
+  pinnedMm: [],
   shortcuts: true,
 }
 
@@ -56,6 +58,8 @@ const initialState: AppState = {
   intake: emptyIntake,
   panes: { a: emptyPane, b: emptyPane },
   explain: noExplanation,
+  voxel: null,
+  contrastDrafts: { a: null, b: null },
   view: initialView,
   crosshairUnplaced: true,
   messages: [],

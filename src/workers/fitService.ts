@@ -1,6 +1,5 @@
 import { contrastMaps } from '../core/contrast/statistics.ts'
 import { fitSlab } from '../core/glm/fitSlab.ts'
-import type { FitPlan, SlabFit, VoxelScaling } from '../core/glm/fitPlan.ts'
 import type { FitContract, VoxelEstimates } from '../protocol/fitContract.ts'
 import { commonUnitFactors, voxelScaling } from '../core/volume/scaling.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
@@ -8,20 +7,7 @@ import { createJobs } from './jobs.ts'
 import { loadKernels } from './kernels.ts'
 import { joinShares, type MapsPart } from './mapsShare.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
-
-/** A slab's estimates with what is needed to read them. */
-interface FittedSlab {
-  readonly voxels: Int32Array
-  readonly scaling: VoxelScaling
-  readonly commonUnitFactor: Float64Array
-  readonly fit: SlabFit
-}
-
-interface HeldFit {
-  readonly dataKey: string
-  readonly plan: FitPlan
-  readonly slabs: readonly FittedSlab[]
-}
+import { createVoxelQueries, type FittedSlab, type HeldFit } from './voxelQueries.ts'
 
 /** Fits kept for toggling back and forth; the oldest goes first. */
 const maxHeldFits = 24
@@ -62,6 +48,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
       })
     },
     ...createPooling({ jobs, overSlabs, kernels }),
+    ...createVoxelQueries((fitId) => heldFit(fits, fitId), held),
     maps({ fitId, contrast, kinds }) {
       const { plan, slabs } = heldFit(fits, fitId)
       const parts = slabs.map(({ fit, commonUnitFactor }): MapsPart => ({

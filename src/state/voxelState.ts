@@ -1,0 +1,27 @@
+import type { VoxelFit } from '../core/glm/voxelFit.ts'
+import type { PaneResult } from './paneResult.ts'
+
+/** Where a voxel plot was taken. */
+export interface VoxelPlace {
+  /** File-order index of the voxel at the crosshair. */
+  readonly voxel: number
+  /** 0 for the voxel alone. */
+  readonly radiusMm: number
+}
+
+/** One pane's fit at a place. */
+export interface PlacedFit {
+  /** The result whose fit it is: newer results make it stale. */
+  readonly result: PaneResult
+  /** How many of the pane's voxels were averaged. */
+  readonly voxelCount: number
+  /** Null where the pane has no voxel there. */
+  readonly fit: VoxelFit | null
+}
+
+/** What the Voxel tab draws: the newest answer, kept until the next one is there. */
+export interface VoxelPlot {
+  readonly place: VoxelPlace
+  readonly fits: Readonly<Record<'a' | 'b', PlacedFit | null>>
+  readonly milliseconds: number
+}

@@ -1,0 +1,102 @@
+import { voxelsWithin } from '../core/volume/sphere.ts'
+import { panes, type AppState, type Pane } from './appState.ts'
+import type { Engine } from './engine.ts'
+import type { PaneResult } from './paneResult.ts'
+import { crosshairVoxel, positionOf } from './readouts.ts'
+import type { AppStore } from './store.ts'
+import type { PlacedFit, VoxelPlace, VoxelPlot } from './voxelState.ts'
+
+/** What a plot is of. */
+interface Wanted {
+  readonly place: VoxelPlace
+  readonly results: Readonly<Record<Pane, PaneResult | null>>
+}
+
+/** Keeps the voxel plot at the crosshair while the Voxel tab is shown: one question at a time, the newest next. Returns a stop. */
+export function startVoxelWatch(store: AppStore, engine: Engine): () => void {
+  let asked: Wanted | null = null
+  let waiting: Wanted | null = null
+  let isBusy = false
+
+  function look(): void {
+    const wanted = wantedOf(store.getState())
+    if (wanted === null || (asked !== null && isSame(asked, wanted))) return
+    asked = wanted
+    waiting = wanted
+    if (!isBusy) void work()
+  }
+
+  async function work(): Promise<void> {
+    isBusy = true
+    while (waiting !== null) {
+      const next = waiting
+      waiting = null
+      const plot = await answer(store.getState(), engine, next).catch(() => null)
+      // A fit that a worker has forgotten meanwhile is on its way again; it will change what is wanted.
+      if (plot !== null) store.setState({ voxel: plot })
+      else asked = null
+    }
+    isBusy = false
+  }
+
+  const unsubscribe = store.subscribe(look)
+  look()
+  return unsubscribe
+}
+
+function wantedOf(state: AppState): Wanted | null {
+  const voxel = state.view.tab === 'voxel' ? crosshairVoxel(state) : null
+  if (voxel === null) return null
+  const { a, b } = state.panes
+  return {
+    place: { voxel, radiusMm: state.view.voxelRadiusMm },
+    results: { a: a.shown, b: b.shown },
+  }
+}
+
+function isSame(one: Wanted, other: Wanted): boolean {
+  return (
+    one.place.voxel === other.place.voxel &&
+    one.place.radiusMm === other.place.radiusMm &&
+    panes.every((pane) => one.results[pane] === other.results[pane])
+  )
+}
+
+async function answer(state: AppState, engine: Engine, wanted: Wanted): Promise<VoxelPlot | null> {
+  const { run } = state
+  if (run === null) return null
+  const started = performance.now()
+  const { voxel, radiusMm } = wanted.place
+  const voxels = radiusMm > 0 ? voxelsWithin(run.summary.grid, voxel, radiusMm) : Int32Array.of(voxel)
+  const [a, b] = await Promise.all(
+    panes.map((pane) => {
+      const result = wanted.results[pane]
+      return result === null ? null : placed(engine, result, voxels)
+    }),
+  )
+  return {
+    place: wanted.place,
+    fits: { a: a ?? null, b: b ?? null },
+    milliseconds: performance.now() - started,
+  }
+}
+
+async function placed(engine: Engine, result: PaneResult, wanted: Int32Array): Promise<PlacedFit> {
+  const voxels = wanted.filter((voxel) => positionOf(result.voxels, voxel) >= 0)
+  const [only] = voxels
+  if (only === undefined) return { result, voxelCount: 0, fit: null }
+  if (wanted.length === 1) {
+    const answers = await Promise.all(engine.fits.map((worker) => worker.voxelFit(result.fitId, only)))
+    return { result, voxelCount: 1, fit: answers.find((fit) => fit !== null) ?? null }
+  }
+  const shares = await Promise.all(engine.fits.map((worker) => worker.seriesSum(result.fitId, voxels)))
+  const count = shares.reduce((total, share) => total + share.count, 0)
+  const mean = new Float64Array(result.design.matrix.rows)
+  for (const { sum } of shares) {
+    sum.forEach((value, scan) => {
+      mean[scan] = (mean[scan] ?? 0) + value / count
+    })
+  }
+  const fit = (await engine.fits[0]?.fitSeries(result.fitId, mean)) ?? null
+  return { result, voxelCount: count, fit }
+}
