@@ -1,6 +1,7 @@
 import type { SlabDelivery, SlabReceiver } from '../protocol/fitContract.ts'
 import type { Slab } from '../core/volume/slab.ts'
 import { selectVoxels } from '../core/volume/slabBuilder.ts'
+import { createSelections } from './selections.ts'
 
 /** A slab of exactly the voxels a pane fits, with their file-order indices. */
 export interface PaneSlab {
@@ -21,19 +22,22 @@ export interface HeldSlabs extends SlabReceiver {
 /** An empty store of slabs. */
 export function createHeldSlabs(): HeldSlabs {
   const held = new Map<string, SlabDelivery>()
+  const selections = createSelections()
   return {
     receive(delivery) {
       held.set(delivery.dataKey, delivery)
+      selections.forget()
       return Promise.resolve()
     },
     keep(dataKeys) {
       for (const key of held.keys()) if (!dataKeys.includes(key)) held.delete(key)
+      selections.forget()
       return Promise.resolve()
     },
     of(dataKey, voxels) {
       const delivery = held.get(dataKey)
       if (delivery === undefined) throw new Error(`no slabs under ${dataKey}`)
-      return paneSlabs(delivery, voxels)
+      return selections.of(delivery, voxels, () => paneSlabs(delivery, voxels))
     },
     series(dataKey, voxel) {
       const delivery = held.get(dataKey)
