@@ -1,6 +1,5 @@
 import { hasContrast } from '../core/export/mapNames.ts'
 import type { AppState, Pane } from '../state/appState.ts'
-import { agreementSummary, blandAltman, histograms, overlapCurves, scatter } from '../state/comparison.ts'
 import { displayMap } from '../state/displayMaps.ts'
 import {
   availableMaps,
@@ -20,7 +19,6 @@ import { readout } from '../state/readouts.ts'
 import { settingFindings } from '../state/settingFindings.ts'
 import { staleReason } from '../state/staleReason.ts'
 import { contrastVerdict } from '../state/verdict.ts'
-import { mapLabels } from '../ui/words.ts'
 import type { Selectors } from '../ui/selectors.ts'
 
 /** Everything the panels derive from the state. */
@@ -46,19 +44,10 @@ export const selectors: Selectors = {
   correlations: designCorrelations,
   designFacts,
   fadeStatistic,
-  agreement: agreementSummary,
-  hexbin: scatter,
-  blandAltman,
-  histograms: (state) => histograms(state, mapLabel),
-  overlap: overlapCurves,
 }
 
 /** A map fades by how far its voxel is from the threshold; maps without one do not fade. */
 function fadeStatistic(state: AppState, pane: Pane): { volume: Float32Array; threshold: number } | null {
   const map = displayMap(state, pane)
   return map === null || !hasContrast(map.kind) ? null : { volume: map.strength, threshold: 1 }
-}
-
-function mapLabel(kind: keyof typeof mapLabels): string {
-  return mapLabels[kind]
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { CSSProperties, JSX, ReactNode, RefObject } from 'react'
-import type { PlotPoint } from 'plotly.js-cartesian-dist-min'
+import type { PlotPoint, PlotSelection } from 'plotly.js-cartesian-dist-min'
 import type { Figure } from './figure.ts'
 import { FigureTableView } from './FigureTableView.tsx'
 import { loadPlotly } from './loadPlotly.ts'
@@ -15,6 +15,12 @@ export interface PlotHit {
   readonly y: number | string
 }
 
+/** A closed outline, corner by corner. */
+export interface PlotOutline {
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+}
+
 export interface PlotProps {
   readonly figure: Figure
   readonly title: string
@@ -23,6 +29,8 @@ export interface PlotProps {
   /** Height of the picture, px. */
   readonly height: number
   readonly onPoint?: (hit: PlotHit) => void
+  /** Told the outline drawn in a figure that can be drawn in, in units of its axes. */
+  readonly onDraw?: (outline: PlotOutline) => void
   /** Offers saving as SVG and PNG under this name (without ending). */
   readonly fileName?: string
 }
@@ -104,12 +112,12 @@ function TableIcon(): JSX.Element {
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false } as const
 
-function PlotCanvas({ figure, title, height, onPoint }: PlotProps): JSX.Element {
+function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null)
   const width = useWidth(host)
-  const latest = useRef(onPoint)
+  const latest = useRef({ onPoint, onDraw })
   useEffect(() => {
-    latest.current = onPoint
+    latest.current = { onPoint, onDraw }
   })
   useEffect(() => {
     const element = host.current
@@ -123,7 +131,12 @@ function PlotCanvas({ figure, title, height, onPoint }: PlotProps): JSX.Element 
       plot.removeAllListeners('plotly_click')
       plot.on('plotly_click', ({ points }) => {
         const hit = hitOf(points[0])
-        if (hit !== null) latest.current?.(hit)
+        if (hit !== null) latest.current.onPoint?.(hit)
+      })
+      plot.removeAllListeners('plotly_selected')
+      plot.on('plotly_selected', (event) => {
+        const outline = outlineOf(event)
+        if (outline !== null) latest.current.onDraw?.(outline)
       })
     })
     return () => {
@@ -147,6 +160,14 @@ function PlotCanvas({ figure, title, height, onPoint }: PlotProps): JSX.Element 
       style={{ height, minWidth: 0, overflow: 'hidden' }}
     />
   )
+}
+
+function outlineOf(event: PlotSelection | undefined): PlotOutline | null {
+  if (event?.lassoPoints !== undefined) return event.lassoPoints
+  const [x0, x1] = event?.range?.x ?? []
+  const [y0, y1] = event?.range?.y ?? []
+  if (x0 === undefined || x1 === undefined || y0 === undefined || y1 === undefined) return null
+  return { x: [x0, x1, x1, x0], y: [y0, y0, y1, y1] }
 }
 
 function hitOf(point: PlotPoint | undefined): PlotHit | null {

@@ -13,6 +13,8 @@ export interface ChartTheme {
   readonly b: string
   /** Marks set by the reader: an outlined column, a chosen scan. */
   readonly mark: string
+  /** Voxels marked with the brush. */
+  readonly brush: string
   /** Event blocks behind lines, translucent. */
   readonly block: string
   /** Counts from few to many. */
@@ -51,6 +53,7 @@ export const DARK_CHARTS: ChartTheme = {
   a: '#62baf3',
   b: '#f2a33c',
   mark: '#a9c7ff',
+  brush: '#6ee79b',
   block: 'rgba(182,182,189,0.11)',
   density: ['#34343a', '#6d6d77', '#b4b4bd', '#ffffff'],
   signed: NEGATIVE_TO_POSITIVE,
@@ -71,6 +74,7 @@ export const LIGHT_CHARTS: ChartTheme = {
   a: '#0a66a8',
   b: '#9a5200',
   mark: '#2457c5',
+  brush: '#0f8a48',
   block: 'rgba(74,74,82,0.10)',
   density: ['#dcdce2', '#9a9aa6', '#4e4e5a', '#17171c'],
 }

@@ -80,6 +80,13 @@ function addHexagon(
   level.y.push(null)
 }
 
+/** The hexagons' outlines as one line with gaps, in units of the axes. */
+export function hexagonOutlines(hexbins: HexBins): { x: (number | null)[]; y: (number | null)[] } {
+  const outlines = { x: [], y: [] }
+  for (const bin of hexbins.bins) addHexagon(outlines, bin, hexbins)
+  return outlines
+}
+
 /** The colour at a fraction 0 to 1 of a ramp of `#rrggbb` stops. */
 export function rampColour(stops: readonly string[], fraction: number): string {
   const position = Math.min(1, Math.max(0, fraction)) * (stops.length - 1)

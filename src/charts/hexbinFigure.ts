@@ -12,13 +12,11 @@ export interface HexbinInput {
   readonly unitB: string
   /** B = intercept + slope A, or null where there is none. */
   readonly regression: { readonly slope: number; readonly intercept: number } | null
-  /** The crosshair's values, ringed. */
-  readonly crosshair: { readonly a: number; readonly b: number } | null
 }
 
 /** B's values against A's as hexagons on a log count, with the identity (dashed) and the regression line. */
 export function hexbinFigure(input: HexbinInput, theme: ChartTheme): Figure {
-  const { hexbins, regression, crosshair } = input
+  const { hexbins, regression } = input
   const extent = hexExtent(hexbins)
   const hover = hexbins.bins.map(
     (bin) => `A ${fixedText(bin.x, 2)}, B ${fixedText(bin.y, 2)}<br>${String(bin.count)} voxels`,
@@ -42,7 +40,6 @@ export function hexbinFigure(input: HexbinInput, theme: ChartTheme): Figure {
           { color: theme.text3, dash: '4px,4px', width: theme.lineWidthPx },
         ),
         ...(regression === null ? [] : regressionLines(extent, regression, theme)),
-        ...(crosshair === null ? [] : [ring(crosshair, theme)]),
       ],
       annotations: [
         note(theme, slopeText, {
@@ -93,22 +90,4 @@ function line(
   }
   const [x0, x1] = [inside(extent.x[0]), inside(extent.x[1])]
   return { type: 'line', x0, x1, y0: yAt(x0), y1: yAt(x1), line: style }
-}
-
-function ring(crosshair: { a: number; b: number }, theme: ChartTheme): object {
-  const radius = theme.axisSizePx / 2
-  return {
-    type: 'circle',
-    xsizemode: 'pixel',
-    ysizemode: 'pixel',
-    xanchor: crosshair.a,
-    yanchor: crosshair.b,
-    x0: -radius,
-    x1: radius,
-    y0: -radius,
-    y1: radius,
-    line: { color: theme.text, width: theme.lineWidthPx },
-    fillcolor: theme.panel,
-    opacity: 0.9,
-  }
 }

@@ -5,8 +5,8 @@ import { fixedText, plotText } from './plotText.ts'
 
 export interface OverlapInput {
   readonly thresholds: ArrayLike<number>
-  /** Dice coefficient at each threshold for each contrast; NaN where neither map has a voxel. */
-  readonly curves: readonly { readonly name: string; readonly dice: ArrayLike<number> }[]
+  /** Coefficients at each threshold, Dice's first; NaN where neither map has a voxel. */
+  readonly curves: readonly { readonly name: string; readonly values: ArrayLike<number> }[]
   /** The threshold in use. */
   readonly threshold: number
   /** What is thresholded, e.g. "|t|". */
@@ -17,7 +17,7 @@ export interface OverlapInput {
 export function overlapFigure(input: OverlapInput, theme: ChartTheme): Figure {
   const thresholds = Array.from(input.thresholds)
   const dice = input.curves.map((curve) =>
-    Array.from(curve.dice, (value) => (Number.isFinite(value) ? value : null)),
+    Array.from(curve.values, (value) => (Number.isFinite(value) ? value : null)),
   )
   const here = valueAt(thresholds, dice[0] ?? [], input.threshold)
   const lines = input.curves.map((curve, index) => ({
@@ -35,7 +35,10 @@ export function overlapFigure(input: OverlapInput, theme: ChartTheme): Figure {
     layout: baseLayout(theme, {
       showlegend: input.curves.length > 1,
       xaxis: axis(theme, { title: `threshold on ${plotText(input.statistic)}`, more: { nticks: 7 } }),
-      yaxis: axis(theme, { title: 'Dice', more: { range: [0, 1.02], tickformat: '.2f', dtick: 0.25 } }),
+      yaxis: axis(theme, {
+        title: input.curves.length > 1 ? 'overlap' : 'Dice',
+        more: { range: [0, 1.02], tickformat: '.2f', dtick: 0.25 },
+      }),
       shapes: [
         {
           type: 'line',
@@ -50,7 +53,8 @@ export function overlapFigure(input: OverlapInput, theme: ChartTheme): Figure {
       annotations:
         here === null ? [] : [beside({ x: input.threshold, y: here, text: label }, thresholds, theme)],
     }),
-    summary: here === null ? 'No voxel above the threshold in use.' : `Dice ${label}.`,
+    summary:
+      here === null ? 'No voxel above the threshold in use.' : `Dice ${label}.`,
     table: {
       columns: [`threshold on ${input.statistic}`, ...input.curves.map((curve) => curve.name)],
       rows: thresholds.map((threshold, index) => [threshold, ...dice.map((values) => values[index] ?? null)]),

@@ -8,9 +8,16 @@ declare module 'plotly.js-cartesian-dist-min' {
     readonly y: number | string
   }
 
+  /** What was drawn, in units of the axes: the corners of a lasso, or two opposite ones of a box. */
+  interface PlotSelection {
+    readonly lassoPoints?: { readonly x: readonly number[]; readonly y: readonly number[] }
+    readonly range?: { readonly x: readonly number[]; readonly y: readonly number[] }
+  }
+
   interface PlotElement extends HTMLElement {
     on(event: 'plotly_click', listener: (event: { readonly points: readonly PlotPoint[] }) => void): void
-    removeAllListeners(event: 'plotly_click'): void
+    on(event: 'plotly_selected', listener: (event: PlotSelection | undefined) => void): void
+    removeAllListeners(event: 'plotly_click' | 'plotly_selected'): void
   }
 
   interface PlotParts {
@@ -29,5 +36,5 @@ declare module 'plotly.js-cartesian-dist-min' {
 
   const plotly: Plotly
   export { plotly as default }
-  export type { Plotly, PlotElement, PlotParts, PlotPoint }
+  export type { Plotly, PlotElement, PlotParts, PlotPoint, PlotSelection }
 }

@@ -9,6 +9,7 @@ import type { StimulusEvent } from '../core/design/event.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Progress } from '../protocol/progress.ts'
 import type { RunImages, RunSummary } from '../protocol/runContract.ts'
+import type { Brush } from './brush.ts'
 import type { Explanation } from './explainState.ts'
 import type { IntakeState } from './intakeState.ts'
 import type { PaneResult } from './paneResult.ts'
@@ -119,6 +120,12 @@ export interface View {
   /** Positions kept for going back to. */
   readonly pinnedMm: readonly (readonly [number, number, number])[]
   readonly shortcuts: boolean
+  /** What marks voxels in plots and viewers, while Compare is open. */
+  readonly brush: Brush
+  /** What the third viewer shows, while Compare is open. */
+  readonly differenceShows: 'difference' | 'significance'
+  /** Step of the lesson that is open, from 0; null outside it. */
+  readonly lessonStep: number | null
 }
 
 export interface PaneState {

@@ -1,5 +1,6 @@
 import { temporal, type TemporalState } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { noBrush } from './brush.ts'
 import { emptyIntake } from './intakeState.ts'
 import type { AppState, Companions, DockHeight, ExplainState, PaneState, Tab, View } from './appState.ts'
 
@@ -46,6 +47,9 @@ export const initialView: View = {
   voxelRadiusMm: 0,
   pinnedMm: [],
   shortcuts: true,
+  brush: noBrush,
+  differenceShows: 'difference',
+  lessonStep: null,
 }
 
 const initialState: AppState = {

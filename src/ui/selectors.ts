@@ -1,9 +1,5 @@
-import type { BlandAltmanInput } from '../charts/blandAltmanFigure.ts'
 import type { CorrelationInput } from '../charts/correlationFigure.ts'
 import type { EventBlock } from '../charts/eventBlocks.ts'
-import type { HexbinInput } from '../charts/hexbinFigure.ts'
-import type { HistogramInput } from '../charts/histogramFigure.ts'
-import type { OverlapInput } from '../charts/overlapFigure.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { AppState, Job, Pane } from '../state/appState.ts'
@@ -56,33 +52,6 @@ export interface DesignFacts {
   readonly vif: readonly (number | null)[]
 }
 
-/** How alike A's and B's values are over the voxels of both masks, in one set of units. */
-export interface AgreementNumbers {
-  readonly r: number
-  /** Of B on A. */
-  readonly slope: number
-  readonly rmse: number
-  readonly concordance: number
-}
-
-/** What the agreement table says about the map shown. */
-export interface Agreement {
-  /** Null where the units of A and B differ only by name or the map has none: then `shown` is all there is. */
-  readonly asEstimated: AgreementNumbers | null
-  /** In common units, or the only numbers of a map whose units cannot be chosen. */
-  readonly shown: AgreementNumbers
-  /** Of the root mean square difference in `shown`; empty without one. */
-  readonly unit: string
-  /** Correlation of the t maps, where both have one. */
-  readonly rOfT: number | null
-  /** Voxels of both masks above the threshold; null for maps without one. */
-  readonly above: { readonly aOnly: number; readonly both: number; readonly bOnly: number } | null
-  readonly voxels: { readonly both: number; readonly aOnly: number; readonly bOnly: number }
-}
-
-/** A plot of binned voxels with one voxel of each bin to go to (file-order indices, in the order of the bins). */
-export type WithVoxels<Input> = Input & { readonly voxelOfBin: ArrayLike<number> }
-
 /** Everything the panels derive from the state. Pure, memoised: the same state gives the same reference. */
 export interface Selectors {
   phase(state: AppState): Phase
@@ -113,11 +82,6 @@ export interface Selectors {
   defaultsOf(state: AppState, pane: Pane): PipelineSpec
   contrastText(state: AppState, pane: Pane): string
   contrastVerdict(state: AppState, pane: Pane): ContrastVerdict | null
-  agreement(state: AppState): Agreement | null
-  hexbin(state: AppState): WithVoxels<HexbinInput> | null
-  blandAltman(state: AppState): WithVoxels<BlandAltmanInput> | null
-  histograms(state: AppState): HistogramInput | null
-  overlap(state: AppState): OverlapInput | null
   /** The events in seconds from the first kept scan. */
   eventBlocks(state: AppState): readonly EventBlock[]
   /** Correlations of a shown design's columns without the constant. */

@@ -33,7 +33,6 @@ const FIGURES: Readonly<Record<string, (theme: typeof DARK_CHARTS) => Figure>> =
         unitA: EVIL,
         unitB: '%',
         regression: { slope: 2, intercept: 0.5 },
-        crosshair: { a: 0, b: 1 },
       },
       theme,
     ),
@@ -45,7 +44,7 @@ const FIGURES: Readonly<Record<string, (theme: typeof DARK_CHARTS) => Figure>> =
     overlapFigure(
       {
         thresholds: [0, 1, 2],
-        curves: [{ name: EVIL, dice: [1, 0.5, NaN] }],
+        curves: [{ name: EVIL, values: [1, 0.5, NaN] }],
         threshold: 0.5,
         statistic: EVIL,
       },
@@ -147,7 +146,7 @@ describe('overlapFigure', () => {
   it('says so where the threshold in use has no voxel', () => {
     const input = {
       thresholds: [0, 1],
-      curves: [{ name: 'm', dice: [1, NaN] }],
+      curves: [{ name: 'm', values: [1, NaN] }],
       threshold: 0.5,
       statistic: '|t|',
     }

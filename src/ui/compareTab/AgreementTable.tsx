@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react'
+import type { Agreement } from '../../core/compare/agreement.ts'
+import { agreementSummary, conversions, type AgreementSummary } from '../../state/comparison.ts'
 import { count, fixed, significant, withUnit } from '../format.ts'
-import type { Agreement, AgreementNumbers } from '../selectors.ts'
 import { useApp } from '../store.ts'
 import { mapLabels } from '../words.ts'
+import { conversionWords } from './conversionWords.ts'
+import { SignificanceCounts } from './SignificanceCounts.tsx'
 
 /** Correlation, slope, error and concordance in numbers, and which voxels pass in A, B or both. */
 export function AgreementTable(): ReactNode {
-  const agreement = useApp((state, selectors) => selectors.agreement(state))
+  const agreement = useApp(agreementSummary)
   const map = useApp((state) => mapLabels[state.view.map])
   return (
-    <section className="cell">
+    <section className="cell agreement" aria-label="Agreement">
       <div className="cell-head">
         <h3>Agreement</h3>
         <span className="cell-note">{map}</span>
@@ -20,35 +23,53 @@ export function AgreementTable(): ReactNode {
         <>
           <Lead agreement={agreement} />
           <Numbers agreement={agreement} />
-          <AboveThreshold agreement={agreement} />
+          <SignificanceCounts />
+          <p className="t3 agreement-voxels">{voxelWords(agreement)}</p>
         </>
       )}
     </section>
   )
 }
 
-function Lead({ agreement: { asEstimated, shown } }: { readonly agreement: Agreement }): ReactNode {
+function Lead({ agreement: { asEstimated, common } }: { readonly agreement: AgreementSummary }): ReactNode {
+  const factors = useApp(conversions)
   if (asEstimated === null) return null
   return (
-    <p className="agreement-lead">
-      As estimated, B’s values are <b>{fixed(asEstimated.slope, 2)} ×</b> A’s. In common units the slope is{' '}
-      <b>{fixed(shown.slope, 2)}</b>.
-    </p>
+    <div className="agreement-lead">
+      <p>
+        As estimated, B’s values are <b>{fixed(asEstimated.slope, 2)} ×</b> A’s. In common units the slope is{' '}
+        <b>{fixed(common.slope, 2)}</b>.
+      </p>
+      <p className="t3">{conversionWords(factors)}</p>
+    </div>
   )
 }
 
-const rows: readonly {
+interface Row {
   readonly label: string
-  readonly key: keyof AgreementNumbers
-  readonly decimals: number
-}[] = [
-  { label: 'r', key: 'r', decimals: 3 },
-  { label: 'slope of B on A', key: 'slope', decimals: 2 },
-  { label: 'concordance', key: 'concordance', decimals: 3 },
+  readonly text: (numbers: Agreement) => string
+}
+
+const rows: readonly Row[] = [
+  { label: 'r', text: ({ r }) => decimals(r, 3) },
+  { label: 'slope of B on A', text: ({ slope }) => decimals(slope, 2) },
+  { label: 'intercept', text: ({ intercept }) => figures(intercept) },
+  { label: 'concordance', text: ({ concordance }) => decimals(concordance, 3) },
+  { label: 'RMS difference', text: ({ rmse }) => figures(rmse) },
+  { label: 'mean A − B', text: ({ meanDifference }) => figures(meanDifference) },
 ]
 
-function Numbers({ agreement }: { readonly agreement: Agreement }): ReactNode {
-  const { asEstimated, shown, unit, rOfT } = agreement
+/** A number, or a dash where it is not defined. */
+function decimals(value: number, digits: number): string {
+  return Number.isNaN(value) ? '–' : fixed(value, digits)
+}
+
+function figures(value: number): string {
+  return Number.isNaN(value) ? '–' : significant(value)
+}
+
+function Numbers({ agreement }: { readonly agreement: AgreementSummary }): ReactNode {
+  const { asEstimated, common, unit, rOfT } = agreement
   return (
     <table className="numbers">
       <thead>
@@ -61,29 +82,24 @@ function Numbers({ agreement }: { readonly agreement: Agreement }): ReactNode {
               as est.
             </th>
           )}
-          <th scope="col" className="r">
-            {asEstimated ? 'common' : 'value'}
+          <th scope="col" className="r" title={unit ?? undefined}>
+            {asEstimated ? 'common' : columnUnit(unit)}
           </th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, key, decimals }) => (
-          <tr key={key}>
+        {rows.map(({ label, text }) => (
+          <tr key={label}>
             <th scope="row">{label}</th>
-            {asEstimated && <td className="r">{fixed(asEstimated[key], decimals)}</td>}
-            <td className="r">{fixed(shown[key], decimals)}</td>
+            {asEstimated && <td className="r">{text(asEstimated)}</td>}
+            <td className="r">{text(common)}</td>
           </tr>
         ))}
-        <tr>
-          <th scope="row">RMS difference</th>
-          {asEstimated && <td className="r">{significant(asEstimated.rmse)}</td>}
-          <td className="r">{withUnit(significant(shown.rmse), unit.startsWith('%') ? '%' : unit)}</td>
-        </tr>
         {rOfT !== null && (
           <tr>
             <th scope="row">r of t maps</th>
             {asEstimated && <td />}
-            <td className="r">{fixed(rOfT, 3)}</td>
+            <td className="r">{decimals(rOfT, 3)}</td>
           </tr>
         )}
       </tbody>
@@ -91,32 +107,17 @@ function Numbers({ agreement }: { readonly agreement: Agreement }): ReactNode {
   )
 }
 
-function AboveThreshold({ agreement: { above, voxels } }: { readonly agreement: Agreement }): ReactNode {
-  const threshold = useApp((state) => state.view.thresholdAbs)
-  const what = useApp((state) => (state.view.thresholdOn === 't' ? '|t|' : '|map|'))
-  return (
-    <div className="agreement-above">
-      {above !== null && (
-        <>
-          <div className="t2">
-            Voxels with {what} &gt; {threshold}
-          </div>
-          <div className="agreement-bar" aria-hidden>
-            <i style={{ flexGrow: above.aOnly, background: 'var(--a)' }} />
-            <i style={{ flexGrow: above.both, background: 'var(--d)' }} />
-            <i style={{ flexGrow: above.bOnly, background: 'var(--b)' }} />
-          </div>
-          <div className="agreement-counts">
-            <span className="ca">A only {count(above.aOnly)}</span>
-            <span>both {count(above.both)}</span>
-            <span className="cb">B only {count(above.bOnly)}</span>
-          </div>
-        </>
-      )}
-      <p className="t3">
-        {count(voxels.both)} voxels in both masks, {count(voxels.aOnly)} in A only, {count(voxels.bOnly)} in B
-        only
-      </p>
-    </div>
-  )
+function columnUnit(unit: string | null): string {
+  if (unit === null) return 'mixed units'
+  return unit === '' ? 'no unit' : unit
+}
+
+function voxelWords({ voxels }: AgreementSummary): string {
+  const parts = [
+    `${withUnit(count(voxels.both), 'voxels')} in both masks`,
+    `${count(voxels.onlyA)} in A only`,
+    `${count(voxels.onlyB)} in B only`,
+    ...(voxels.notFinite === 0 ? [] : [`${count(voxels.notFinite)} left out, not finite`]),
+  ]
+  return parts.join(', ')
 }

@@ -1,3 +1,4 @@
+import { CompareAside } from '../compareTab/CompareAside.tsx'
 import { CompareTab } from '../compareTab/CompareTab.tsx'
 import { DesignTab } from '../designTab/DesignTab.tsx'
 import { ExplainedMapSwitch } from '../explainTab/ExplainedMapSwitch.tsx'
@@ -7,6 +8,6 @@ import type { DockTab } from '../dock/Dock.tsx'
 /** The tabs of this room, in their order. */
 export const builtTabs: readonly DockTab[] = [
   { tab: 'design', content: <DesignTab /> },
-  { tab: 'compare', content: <CompareTab /> },
+  { tab: 'compare', content: <CompareTab />, aside: <CompareAside /> },
   { tab: 'explain', content: <ExplainTab />, aside: <ExplainedMapSwitch /> },
 ]

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { Figure } from '../../charts/figure.ts'
-import { Plot, type PlotHit } from '../../charts/Plot.tsx'
+import { Plot, type PlotHit, type PlotOutline } from '../../charts/Plot.tsx'
 import { pictureHeight } from './pictureHeight.ts'
 import './plots.css'
 
@@ -13,10 +13,12 @@ interface PlotCellProps {
   readonly missing: string
   readonly fileName: string
   readonly onPoint?: (hit: PlotHit) => void
+  readonly onDraw?: (outline: PlotOutline) => void
 }
 
 /** A plot that fills its cell of the dock. */
-export function PlotCell({ title, note, figure, missing, fileName, onPoint }: PlotCellProps): ReactNode {
+export function PlotCell(props: PlotCellProps): ReactNode {
+  const { title, note, figure, missing, fileName, onPoint, onDraw } = props
   const { ref, height } = useElementSize()
   return (
     <section className="cell">
@@ -37,6 +39,7 @@ export function PlotCell({ title, note, figure, missing, fileName, onPoint }: Pl
               height={pictureHeight(height)}
               fileName={fileName}
               {...(onPoint ? { onPoint } : {})}
+              {...(onDraw ? { onDraw } : {})}
             />
           )
         )}

@@ -1,0 +1,96 @@
+import { average, difference, type PairedMaps } from '../core/compare/difference.ts'
+import {
+  pointsInRange,
+  pointsInside,
+  positionsOf,
+  regionMeans,
+  voxelsInSphere,
+  type PlotRegion,
+} from '../core/compare/region.ts'
+import type { AppState, LoadedRun, View } from './appState.ts'
+import type { Brush, BrushedPlot } from './brush.ts'
+import { shownPair, type Pair } from './comparison.ts'
+import { memoizeLast } from './memo.ts'
+
+/** File-order indices of the marked voxels, ascending; null while nothing marks. Marks belong to Compare. */
+export function markedVoxels({ run, view }: Pick<AppState, 'run' | 'view'>): Int32Array | null {
+  if (run === null || view.tab !== 'compare') return null
+  return voxelsOf(run, view.brush, view.brush.mode === 'sphere' ? view.crosshairMm : null)
+}
+
+const voxelsOf = memoizeLast(
+  (run: LoadedRun, { mode, radiusMm, drawn }: Brush, centreMm: View['crosshairMm'] | null) => {
+    if (mode === 'off') return null
+    if (centreMm !== null) return voxelsInSphere(run.summary.grid, centreMm, radiusMm)
+    return drawn?.runId === run.id ? drawn.voxels : null
+  },
+)
+
+/** The voxels whose values lie inside an outline drawn in one of the plots; in a histogram its width counts, of either map. */
+export function voxelsDrawn(state: AppState, plot: BrushedPlot, region: PlotRegion): Int32Array {
+  const pair = shownPair(state)
+  if (pair === null) return new Int32Array(0)
+  const positions = positionsDrawn(pair.pairs, plot, region)
+  return Int32Array.from(positions, (position) => pair.pairs.voxels[position] ?? 0)
+}
+
+function positionsDrawn(pairs: PairedMaps, plot: BrushedPlot, region: PlotRegion): Int32Array {
+  switch (plot) {
+    case 'scatter':
+      return pointsInside(region, pairs.a, pairs.b)
+    case 'bland-altman':
+      return pointsInside(region, average(pairs), difference(pairs))
+    case 'histogram':
+      return pointsInRange(pairs, [Math.min(...region.x), Math.max(...region.x)])
+  }
+}
+
+/** The values of the marked voxels that both maps have; null while nothing marks. */
+export function markedPairs(state: AppState): Pick<PairedMaps, 'a' | 'b'> | null {
+  return pairsAt(shownPair(state), markedVoxels(state))
+}
+
+const pairsAt = memoizeLast((pair: Pair | null, voxels: Int32Array | null) => {
+  if (pair === null || voxels === null) return null
+  const positions = positionsOf(pair.pairs, voxels)
+  return {
+    a: Float64Array.from(positions, (position) => pair.pairs.a[position] ?? 0),
+    b: Float64Array.from(positions, (position) => pair.pairs.b[position] ?? 0),
+  }
+})
+
+/** What is said about the marked voxels. */
+export interface MarkSummary {
+  /** Voxels marked, compared or not. */
+  readonly marked: number
+  /** Of these, voxels that both maps have. */
+  readonly compared: number
+  /** Means of the maps shown over the compared ones; NaN of none. */
+  readonly meanA: number
+  readonly meanB: number
+  readonly unitA: string
+  readonly unitB: string
+}
+
+/** Number of marked voxels and their means in A and B; null while nothing marks. */
+export function markSummary(state: AppState): MarkSummary | null {
+  return summaryOf(shownPair(state), markedVoxels(state))
+}
+
+const summaryOf = memoizeLast((pair: Pair | null, voxels: Int32Array | null): MarkSummary | null => {
+  if (pair === null || voxels === null) return null
+  const { count, meanA, meanB } = regionMeans(pair.pairs, positionsOf(pair.pairs, voxels))
+  return { marked: voxels.length, compared: count, meanA, meanB, unitA: pair.unitA, unitB: pair.unitB }
+})
+
+/** 1 at the marked voxels, file order of the whole grid; null while nothing marks. */
+export function markMask(state: Pick<AppState, 'run' | 'view'>): Uint8Array | null {
+  return maskOf(markedVoxels(state), state.run?.images.mean.length ?? 0)
+}
+
+const maskOf = memoizeLast((voxels: Int32Array | null, size: number): Uint8Array | null => {
+  if (voxels === null || voxels.length === 0) return null
+  const mask = new Uint8Array(size)
+  for (const voxel of voxels) mask[voxel] = 1
+  return mask
+})
