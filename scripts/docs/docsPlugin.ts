@@ -17,7 +17,7 @@ export function docsPlugin(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use('/docs', (request, response, next) => {
-        const name = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0] ?? '').slice(1)
+        const name = decodeURIComponent(request.url.replace(/[?#].*/, '')).slice(1)
         const file = docsFiles().get(name === '' ? 'index.html' : name)
         if (file === undefined) {
           next()

@@ -44,14 +44,10 @@ export function renderPage(markdown: string, path: string): DocsPage {
 
 /** Where the page of a link's Markdown file is; a folder's is its index. */
 function pageOf(href: string): string {
-  const [file = '', anchor] = href.split('#')
-  const page =
-    file === '' || !/(\.md|\/[^./]+|^[^./]+)$/.test(file)
-      ? file
-      : file.endsWith('.md')
-        ? file.replace(/\.md$/, '.html')
-        : `${file}/index.html`
-  return anchor === undefined ? page : `${page}#${anchor}`
+  const [, file = '', anchor = ''] = /^([^#]*)(#.*)?$/.exec(href) ?? []
+  if (file.endsWith('.md')) return file.replace(/\.md$/, '.html') + anchor
+  const isFolder = file !== '' && !/\.[^./]+$/.test(file)
+  return (isFolder ? `${file}/index.html` : file) + anchor
 }
 
 /** Names headings as GitHub does: small letters, hyphens for spaces, a number for a second of the same name. */

@@ -24,11 +24,11 @@ function cellText(value: number | undefined): string {
   return Number.isInteger(value) ? String(value) : value.toExponential(1)
 }
 
-/** The page with another table between its marks. */
-export function withTable(page: string, table: string): string {
+/** The page with another table between its marks, below a sentence about what was measured. */
+export function withTable(page: string, table: string, sentence = ''): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)]
   if (from < 0 || to < from) throw new Error(`The page needs ${begin} and ${end}.`)
-  return `${page.slice(0, from + begin.length)}\n\n${table}\n\n${page.slice(to)}`
+  return `${page.slice(0, from + begin.length)}\n\n${sentence}\n\n${table}\n\n${page.slice(to)}`
 }
 
 /** The cells of the table between a page's marks, by quantity. */

@@ -82,11 +82,11 @@ export interface NilearnGolden {
   /** Whether nilearn computes this run in single or in double precision. */
   readonly precision: 'float32' | 'float64'
   /** Path of one of its images. */
-  path(image: string): string
+  readonly path: (image: string) => string
   /** An image's values in the voxels of the mask. */
-  reference(image: string): Float64Array
+  readonly reference: (image: string) => Float64Array
   /** An image's values. */
-  wholeImage(image: string): Float64Array
+  readonly wholeImage: (image: string) => Float64Array
 }
 
 /** Analyses the run of a folder as its info.json says. */

@@ -19,12 +19,12 @@ export function SettingProblems({ pane, group }: SettingProblemsProps): ReactNod
   )
   const keepsEarlier = useApp((state) => state.panes[pane].shown !== null)
   return findings.map(({ code, severity, message, remedy }) => (
-    <div key={code} className="setting-problem" role={severity === 'error' ? 'alert' : 'note'}>
+    <div key={code} className="setting-problem small" role={severity === 'error' ? 'alert' : 'note'}>
       <span className={severity === 'error' ? 'bd' : 'wn'}>
         <Icon name={severity === 'error' ? 'bad' : 'warn'} small />
       </span>
       <p>
-        <b>{message}</b> {remedy}
+        {message} {remedy}
         {severity === 'error' && keepsEarlier && (
           <span className="t3"> The earlier fit stays on screen.</span>
         )}

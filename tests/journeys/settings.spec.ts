@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+
+import type { Page } from '@playwright/test'
+
+import { expect, openSample, test, waitForPhase } from './support/page.ts'
+
+/** Opens a setting's row; its fields are then named `<Setting> A` and `<Setting> B`. */
+async function openSetting(page: Page, group: string): Promise<void> {
+  const row = page.locator(`[data-setting="${group}"]`)
+  if (!(await row.isVisible())) await page.getByRole('button', { name: /settings? equal/ }).click()
+  if ((await row.getAttribute('aria-expanded')) === 'false') await row.click()
+}
+
+/** Bytes of the map that pane A saves, unpacked. */
+async function savedMapA(page: Page): Promise<Buffer> {
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save map A' }).click()
+  return gunzipSync(readFileSync(await (await download).path()))
+}
+
+/** How many settings are marked as different, by their labels. */
+function marked(page: Page): Promise<string[]> {
+  return page
+    .locator('.pipes-ne [data-setting]')
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('data-setting') ?? ''))
+}
+
+test('another HRF in A fits A again, changes its map, and is undone and redone', async ({ page }) => {
+  await openSample(page)
+  expect(await marked(page)).toEqual(['conditions'])
+  const before = await savedMapA(page)
+
+  await openSetting(page, 'eventModel')
+  const hrf = page.getByLabel('HRF A', { exact: true })
+  await hrf.selectOption('spm')
+  await waitForPhase(page, 'ready')
+  expect(await marked(page)).toEqual(['conditions', 'eventModel'])
+  const after = await savedMapA(page)
+  expect(after.length).toBe(before.length)
+  expect(after.equals(before)).toBe(false)
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await waitForPhase(page, 'ready')
+  await expect(hrf).toHaveValue('glover')
+  expect((await savedMapA(page)).equals(before)).toBe(true)
+
+  await page.keyboard.press('Control+Shift+z')
+  await waitForPhase(page, 'ready')
+  await expect(hrf).toHaveValue('spm')
+  expect((await savedMapA(page)).equals(after)).toBe(true)
+
+  await page.keyboard.press('Control+z')
+  await expect(hrf).toHaveValue('glover')
+  expect(await marked(page)).toEqual(['conditions'])
+})
+
+test('a cutoff that leaves nothing is refused beside its field, and the earlier fit stays', async ({
+  page,
+}) => {
+  await openSample(page)
+  const before = await savedMapA(page)
+  await openSetting(page, 'highPass')
+  await expect(page.getByLabel('High-pass A', { exact: true })).toHaveValue('cosine-regressors')
+  const cutoff = page.getByLabel('Cutoff frequency A')
+  await cutoff.fill('0.6')
+  await cutoff.press('Enter')
+  await waitForPhase(page, 'ready')
+  const reason = page.locator('.pane-editor').first().getByRole('alert')
+  await expect(reason).toContainText('A high-pass cutoff of 0.6 Hz removes every change over time')
+  await expect(reason).toContainText('The earlier fit stays on screen.')
+  await expect(page.getByRole('group', { name: 'Why A is not fitted' })).toContainText(
+    'The earlier fit is shown.',
+  )
+  expect((await savedMapA(page)).equals(before)).toBe(true)
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(reason).toHaveCount(0)
+  await expect(page.getByRole('group', { name: 'Why A is not fitted' })).toHaveCount(0)
+  await expect(cutoff).toHaveValue('0.01')
+})
+
+test('a number typed in one go is one step of undo', async ({ page }) => {
+  await openSample(page)
+  await openSetting(page, 'smoothing')
+  const width = page.getByLabel('Smoothing FWHM A')
+  await width.fill('')
+  await width.pressSequentially('5.25', { delay: 60 })
+  await waitForPhase(page, 'fitting')
+  await waitForPhase(page, 'ready')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(width).toHaveValue('0')
+})
+
+test('every setting of both presets can be reached by its name, and explains itself', async ({ page }) => {
+  await openSample(page)
+  await page.getByLabel('Preset B').selectOption('spm12')
+  await waitForPhase(page, 'ready')
+  const fields: Readonly<Record<string, readonly string[]>> = {
+    conditions: ['Merge A', 'Model the rest of the time as rest (A)', 'Merge B'],
+    eventModel: [
+      'HRF A',
+      'Derivatives A',
+      'Oversampling A',
+      'Earliest onset A',
+      'HRF B',
+      'Microtime resolution (T) B',
+    ],
+    samplingInstant: ['Sampling instant A', 'Sampling instant B', 'Microtime onset (T0) B'],
+    highPass: ['High-pass A', 'Cutoff frequency A', 'High-pass B', 'Cutoff period B'],
+    intensity: ['Intensity A', 'Intensity B'],
+    noise: ['Noise model A', 'AR(1) bins A', 'Noise model B'],
+    mask: ['Mask A', 'Lower cutoff A', 'Upper cutoff A', 'Opening A', 'Mask B', 'Masking threshold B'],
+    smoothing: ['Smoothing FWHM A', 'Smoothing FWHM B', 'As nilearn 0.14.0: truncate to file type (B)'],
+    confounds: [],
+  }
+  for (const [group, names] of Object.entries(fields)) {
+    await openSetting(page, group)
+    for (const name of names) await expect(page.getByLabel(name, { exact: true })).toBeVisible()
+    await expect(page.locator('.pipes-edit a')).toHaveAttribute('rel', 'noopener')
+  }
+  await expect(page.getByRole('group', { name: 'Conditions A' })).toHaveCount(0)
+  await openSetting(page, 'conditions')
+  await expect(page.getByRole('group', { name: 'Conditions A' })).toBeVisible()
+  await openSetting(page, 'noise')
+  const opened = page.context().waitForEvent('page')
+  await page.getByRole('link', { name: 'More about Noise model' }).click()
+  const help = await opened
+  await expect(help.locator('h2:target')).toHaveText('Noise model')
+  await help.getByRole('link', { name: 'agreement.md' }).first().click()
+  await expect(help.getByRole('heading', { level: 1 })).toHaveText('Agreement with nilearn and SPM12')
+})
