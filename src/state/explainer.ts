@@ -1,4 +1,4 @@
-import { isCancelled, type Progress } from '../protocol/progress.ts'
+import { isCancelled } from '../protocol/progress.ts'
 import type { AppState, ExplainState, Job } from './appState.ts'
 import { explainDifference, hasEstimate } from './explainDifference.ts'
 import type { Explanation } from './explainState.ts'
@@ -24,42 +24,31 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
   let running: AbortController | null = null
   let newest: Explanation | null = null
 
-  function set(change: Partial<ExplainState>): void {
-    store.setState(({ explain }) => ({ explain: { ...explain, ...change } }))
-  }
-
-  function setJob(job: Job): void {
-    set({ job })
-  }
+  const set = setterOf(store)
 
   async function run(controller: AbortController): Promise<void> {
     const state = store.getState()
     const [a, b] = [fitInputs(state, 'a'), fitInputs(state, 'b')]
     if (a === null || b === null) return
     const isCurrent = (): boolean => running === controller
-    let pictured = 0
-    const onRefit = (explanation: Explanation): void => {
-      if (!isCurrent()) return
-      newest = explanation
-      const isLast = explanation.refits.size === explanation.refitCount
-      const isDue = explanation.milliseconds - pictured > millisecondsBetweenPictures
-      if (!isLast && !(isDue && hasEstimate(explanation))) return
-      pictured = explanation.milliseconds
-      set({ shown: explanation })
-    }
-    const onProgress = (progress: Progress): void => {
-      if (isCurrent()) setJob({ status: 'running', progress })
-    }
-    const environment = { engine, prepared, signal: controller.signal, key: explainKey(state) }
+    const isPictured = pacedPictures()
     try {
-      await explainDifference(a, b, { ...environment, onProgress, onRefit })
-      if (isCurrent()) setJob({ status: 'done', milliseconds: newest?.milliseconds ?? 0 })
+      await explainDifference(a, b, {
+        ...{ engine, prepared, signal: controller.signal, key: explainKey(state) },
+        onProgress: (progress) => {
+          if (isCurrent()) set({ job: { status: 'running', progress } })
+        },
+        onRefit: (explanation) => {
+          if (!isCurrent()) return
+          newest = explanation
+          if (isPictured(explanation)) set({ shown: explanation })
+        },
+      })
+      if (isCurrent()) set({ job: { status: 'done', milliseconds: newest?.milliseconds ?? 0 } })
     } catch (error) {
-      if (!isCurrent()) return
       // What runs beside the refit that failed is of no use any more.
-      running = null
       controller.abort()
-      if (!isCancelled(error)) setJob({ status: 'failed', finding: findingOf(error) })
+      if (isCurrent() && !isCancelled(error)) set({ job: { status: 'failed', finding: findingOf(error) } })
     } finally {
       if (isCurrent()) running = null
     }
@@ -73,15 +62,14 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
   function cancel(): void {
     if (running === null) return
     stop()
-    const { job } = store.getState().explain
-    const at = job.status === 'running' ? job.progress : null
-    set({ job: { status: 'cancelled', at }, ...(newest === null ? {} : { shown: newest }) })
+    const job = cancelled(store.getState().explain.job)
+    set(newest === null ? { job } : { job, shown: newest })
   }
 
   store.subscribe((state, previous) => {
     if (state.run?.id !== previous.run?.id) {
       stop()
-      store.setState({ explain: noExplanation })
+      set(noExplanation)
     } else if (isOther(state, previous)) cancel()
   })
 
@@ -91,10 +79,32 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
       if (explainBlocked(store.getState()) !== null) return
       newest = null
       running = new AbortController()
-      setJob({ status: 'running', progress: null })
+      set({ job: { status: 'running', progress: null } })
       void run(running)
     },
     cancel,
+  }
+}
+
+function setterOf(store: Opening['store']): (change: Partial<ExplainState>) => void {
+  return (change) => {
+    store.setState(({ explain }) => ({ explain: { ...explain, ...change } }))
+  }
+}
+
+function cancelled(job: Job): Job {
+  return { status: 'cancelled', at: job.status === 'running' ? job.progress : null }
+}
+
+/** Whether a picture is due: the last always, others not too often and not before the first estimate. */
+function pacedPictures(): (explanation: Explanation) => boolean {
+  let pictured = 0
+  return (explanation) => {
+    const isLast = explanation.refits.size === explanation.refitCount
+    const isDue = explanation.milliseconds - pictured > millisecondsBetweenPictures
+    if (!isLast && !(isDue && hasEstimate(explanation))) return false
+    pictured = explanation.milliseconds
+    return true
   }
 }
 

@@ -90,8 +90,9 @@ function expectSampled(map: ReferenceMap, explanation: Explanation): void {
   if (attribution.kind !== 'explained') throw new Error('nothing differs')
   expect(attribution.basis).toBe('sampled')
   explanation.switches.forEach((name, s) => {
-    const { share = NaN, standardError = NaN } = attribution.switches[s] ?? {}
-    expect(Math.abs(share - (map.shares[name] ?? NaN)), name).toBeLessThan(3 * standardError + 0.01)
+    const found = attribution.switches[s]
+    const difference = Math.abs((found?.share ?? NaN) - (map.shares[name] ?? NaN))
+    expect(difference, name).toBeLessThan(3 * (found?.standardError ?? NaN) + 0.01)
   })
 }
 

@@ -101,17 +101,12 @@ function interactionWords(interactions: WordsInput['interactions']): string[] {
 }
 
 function shiftWords({ switches, meanShift, varies }: WordsInput): string[] {
-  const gap = switches.toSorted(
-    (p, q) => Math.abs(q.meanSquareShare - q.share) - Math.abs(p.meanSquareShare - p.share),
-  )
-  const [widest] = gap
+  const gaps = switches.map(({ meanSquareShare, share }) => Math.abs(meanSquareShare - share))
+  const [most] = switches.toSorted((p, q) => q.meanSquareShare - p.meanSquareShare)
+  if (most === undefined || (varies && Math.max(...gaps) < shiftGap)) return []
   const direction = meanShift.value > 0 ? 'above' : 'below'
-  const mean = `On average A lies ${meanShift.text.replace('\u2212', '')} ${direction} B`
-  if (widest === undefined || (varies && Math.abs(widest.meanSquareShare - widest.share) < shiftGap)) {
-    return []
-  }
   return [
-    `${mean}. Counting that shift, ${percent(widest.meanSquareShare)} of the mean square comes from ${widest.name}.`,
+    `On average A lies ${meanShift.text.replace('\u2212', '')} ${direction} B. Counting that shift, ${percent(most.meanSquareShare)} of the mean square comes from ${most.name}.`,
   ]
 }
 
