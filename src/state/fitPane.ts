@@ -1,3 +1,8 @@
+import { Refusal } from '../core/finding.ts'
+import { notEstimable } from '../core/contrast/notEstimable.ts'
+import type { FitPlan } from '../core/glm/fitPlan.ts'
+import { filteredDesign } from '../core/glm/ols.ts'
+import type { Matrix } from '../core/math/matrix.ts'
 import { contrastRows } from '../core/contrast/weights.ts'
 import { statisticDf } from '../core/contrast/statistics.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
@@ -55,6 +60,7 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   const intensity = await intensityNumbers(job, inputs, mask)
   const request = { fitId: inputs.fitId, dataKey: dataKeyOf(settings), intensity, voxels: mask.voxels }
   const { plan, spm } = await planFit(job, inputs, design, request)
+  refuseAsSpm(inputs, design, plan, contrast)
   await runFit(job, fitTitle(inputs), { ...request, plan })
   const shares = await job.guard(
     Promise.all(
@@ -78,6 +84,15 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
     ...(spm === undefined ? {} : { spm }),
     milliseconds: performance.now() - started,
   }
+}
+
+/** SPM12 refuses contrasts that its design cannot tell; nilearn answers them by the pseudo-inverse. */
+function refuseAsSpm({ spec }: FitInputs, design: Design, plan: FitPlan, contrast: Matrix): void {
+  const isSpm = spec.highPass.kind === 'dct-filter' && spec.noise.kind !== 'nilearn-ar1'
+  const whitened = plan.kind === 'common' ? plan.spmInference?.whitenedDesign : undefined
+  if (whitened === undefined && !isSpm) return
+  const finding = notEstimable(whitened ?? filteredDesign(design), contrast, columnNames(design))
+  if (finding !== null) throw new Refusal(finding)
 }
 
 /** Starts a job of its own number. */
