@@ -1,11 +1,6 @@
 import type { Plugin } from 'vite'
 import { docsFiles } from './docsFiles.ts'
 
-const contentTypes: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-}
-
 /** Puts docs/*.md beside the app as pages: into docs/ of the build, and served as they are while developing. */
 export function docsPlugin(): Plugin {
   return {
@@ -17,13 +12,16 @@ export function docsPlugin(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use('/docs', (request, response, next) => {
-        const name = decodeURIComponent(request.url.replace(/[?#].*/, '')).slice(1)
+        const name = decodeURIComponent((request.url ?? '/').replace(/[?#].*/, '')).slice(1)
         const file = docsFiles().get(name === '' ? 'index.html' : name)
         if (file === undefined) {
           next()
           return
         }
-        response.setHeader('Content-Type', contentTypes[name.split('.').at(-1) ?? ''] ?? 'text/html')
+        response.setHeader(
+          'Content-Type',
+          name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/html; charset=utf-8',
+        )
         response.end(file)
       })
     },
