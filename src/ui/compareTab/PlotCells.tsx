@@ -126,7 +126,7 @@ function mapLabel(kind: MapKind): string {
 }
 
 function noteOf(outside: number): string {
-  return outside === 0 ? 'log count' : `log count; ${count(outside)} beyond the axes`
+  return outside === 0 ? 'log count' : `${count(outside)} beyond axes`
 }
 
 /** The figure as the brush needs it. */

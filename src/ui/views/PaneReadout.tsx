@@ -1,11 +1,32 @@
 import type { ReactNode } from 'react'
+import { sharedSignificance, showsSignificance } from '../../state/comparisonThreshold.ts'
 import { significant, withUnit } from '../format.ts'
 import type { Which } from '../selectors.ts'
 import { useApp } from '../store.ts'
 import { mapsWithoutContrast } from '../words.ts'
+import { significanceColours } from './significanceColours.ts'
 
-/** The numbers at the crosshair, beside the slices. */
+/** The numbers at the crosshair, beside the slices; the key to the classes where those are shown. */
 export function PaneReadout({ which }: { readonly which: Which }): ReactNode {
+  const isSignificance = useApp((state) => which === 'difference' && showsSignificance(state))
+  return isSignificance ? <SignificanceKey /> : <CrosshairNumbers which={which} />
+}
+
+function SignificanceKey(): ReactNode {
+  const hasOpposite = useApp((state) => (sharedSignificance(state)?.counts.opposite ?? 0) > 0)
+  const keys = significanceColours.filter((_, index) => index < 3 || hasOpposite)
+  return (
+    <div className="readout">
+      {keys.map(({ label, colour }) => (
+        <div key={label}>
+          <i className="class-key" style={{ background: colour }} /> {label}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function CrosshairNumbers({ which }: { readonly which: Which }): ReactNode {
   const readout = useApp((state, selectors) => selectors.readout(state, which))
   const hasMap = useApp((state, selectors) => selectors.displayMap(state, which) !== null)
   if (readout === null) return hasMap ? <div className="readout t3">not fitted here</div> : null

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { AppState } from '../../state/appState.ts'
+import { sharedSignificance, showsSignificance } from '../../state/comparisonThreshold.ts'
 import { SliceViewer } from '../../viewer/SliceViewer.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Chip } from '../parts/Chip.tsx'
@@ -50,7 +52,11 @@ function PaneTitle({ which, layout, stale }: PaneTitleProps): ReactNode {
   const title = useApp((state) =>
     which === 'difference' ? `${paneName(state, 'a')} − ${paneName(state, 'b')}` : paneName(state, which),
   )
-  const subtitle = useApp((state) => subtitleOf(state.view.map, contrastShown(which, state.panes)))
+  const subtitle = useApp((state) =>
+    which === 'difference' && showsSignificance(state)
+      ? significanceSubtitle(state)
+      : subtitleOf(state.view.map, contrastShown(which, state.panes)),
+  )
   return (
     <div className="view-head">
       <Chip of={which} />
@@ -65,6 +71,10 @@ function PaneTitle({ which, layout, stale }: PaneTitleProps): ReactNode {
       </div>
     </div>
   )
+}
+
+function significanceSubtitle(state: AppState): string {
+  return `${sharedSignificance(state)?.statistic ?? ''} > ${state.view.thresholdAbs} in A, B, both`
 }
 
 type Panes = Parameters<Parameters<typeof useApp>[0]>[0]['panes']

@@ -1,15 +1,40 @@
 import { useMemo } from 'react'
-import type { Fade, ScalarOverlay } from '../../viewer/bakeOverlay.ts'
+import { markMask } from '../../state/brushMarks.ts'
+import { showsSignificance, significanceMap } from '../../state/comparisonThreshold.ts'
+import type { Fade, Overlay } from '../../viewer/bakeOverlay.ts'
 import type { Outline } from '../../viewer/SliceMarks.tsx'
 import { mapsWithoutContrast } from '../words.ts'
 import type { Which } from '../selectors.ts'
 import { useApp } from '../store.ts'
+import { significanceColours } from './significanceColours.ts'
 
 /** Outlines on black: white for a map's own threshold, the hues of A and B where both are drawn. */
-const outlineColours = { own: '#ffffff', a: '#9ad8ff', b: '#ffc066' }
+const outlineColours = { own: '#ffffff', a: '#9ad8ff', b: '#ffc066', marked: '#6ee79b' }
 
 /** What the viewer draws over the anatomy; the same object until something about it changes. */
-export function useOverlay(which: Which): ScalarOverlay | null {
+export function useOverlay(which: Which): Overlay | null {
+  const map = useMapOverlay(which)
+  const significance = useSignificanceOverlay()
+  return which === 'difference' && significance !== null ? significance : map
+}
+
+/** Where A, B and both pass the threshold, while that is what the third viewer shows. */
+function useSignificanceOverlay(): Overlay | null {
+  const categories = useApp((state) => (showsSignificance(state) ? significanceMap(state) : null))
+  return useMemo(
+    () =>
+      categories && {
+        kind: 'categorical',
+        categories,
+        colours: significanceColours.map(({ colour }) => colour),
+        strength: new Float32Array(categories.length).fill(1),
+        strengthRange: 1,
+      },
+    [categories],
+  )
+}
+
+function useMapOverlay(which: Which): Overlay | null {
   const map = useApp((state, selectors) => selectors.displayMap(state, which))
   const statistic = useApp((state, selectors) =>
     which === 'difference' ? null : (selectors.fadeStatistic(state, which)?.volume ?? null),
@@ -33,12 +58,24 @@ function fadeWithoutStatistic(which: Which, kind: (typeof mapsWithoutContrast)[n
   return { by: 'none' }
 }
 
-/** Borders of what passes the threshold: a map's own, or A's and B's in the difference. */
+/** Borders of what passes the threshold, a map's own or A's and B's in the difference, and of what is marked. */
 export function useOutlines(which: Which): readonly Outline[] {
+  const marked = useApp(markMask)
+  const passing = usePassingOutlines(which)
+  return useMemo(
+    () => (marked === null ? passing : [...passing, { mask: marked, colour: outlineColours.marked }]),
+    [marked, passing],
+  )
+}
+
+function usePassingOutlines(which: Which): readonly Outline[] {
   const own = useApp((state, selectors) => selectors.displayMap(state, which)?.above ?? null)
   const a = useApp((state, selectors) => selectors.displayMap(state, 'a')?.above ?? null)
   const b = useApp((state, selectors) => selectors.displayMap(state, 'b')?.above ?? null)
-  const hasThreshold = useApp((state) => !mapsWithoutContrast.includes(state.view.map))
+  const hasThreshold = useApp(
+    (state) =>
+      !mapsWithoutContrast.includes(state.view.map) && !(which === 'difference' && showsSignificance(state)),
+  )
   return useMemo(() => {
     if (!hasThreshold) return []
     if (which !== 'difference') return own === null ? [] : [{ mask: own, colour: outlineColours.own }]
