@@ -1,5 +1,5 @@
 import { isCancelled } from '../protocol/progress.ts'
-import type { AppState, ExplainState, Job } from './appState.ts'
+import { panes, type AppState, type ExplainState, type Job } from './appState.ts'
 import { explainDifference, hasEstimate } from './explainDifference.ts'
 import type { Explanation } from './explainState.ts'
 import { explainBlocked, explainKey } from './explainView.ts'
@@ -28,8 +28,8 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
 
   async function run(controller: AbortController): Promise<void> {
     const state = store.getState()
-    const [a, b] = [fitInputs(state, 'a'), fitInputs(state, 'b')]
-    if (a === null || b === null) return
+    const [a, b] = panes.map((pane) => fitInputs(state, pane))
+    if (!a || !b) return
     const isCurrent = (): boolean => running === controller
     const isPictured = pacedPictures()
     try {
@@ -66,13 +66,12 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
     set(newest === null ? { job } : { job, shown: newest })
   }
 
-  store.subscribe((state, previous) => {
-    if (state.run?.id !== previous.run?.id) {
-      stop()
-      set(noExplanation)
-    } else if (isOther(state, previous)) cancel()
-  })
+  function forget(): void {
+    stop()
+    set(noExplanation)
+  }
 
+  watch(store, { onOtherRun: forget, onOtherSettings: cancel })
   return {
     start() {
       stop()
@@ -106,6 +105,16 @@ function pacedPictures(): (explanation: Explanation) => boolean {
     pictured = explanation.milliseconds
     return true
   }
+}
+
+function watch(
+  store: Opening['store'],
+  { onOtherRun, onOtherSettings }: { onOtherRun: () => void; onOtherSettings: () => void },
+): void {
+  store.subscribe((state, previous) => {
+    if (state.run?.id !== previous.run?.id) onOtherRun()
+    else if (isOther(state, previous)) onOtherSettings()
+  })
 }
 
 function isOther(state: AppState, previous: AppState): boolean {
