@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react'
 import type { AppState } from '../../state/appState.ts'
 import { explainBlocked, explanationIsStale, shareUncertainty } from '../../state/explainView.ts'
 import { Icon } from '../parts/Icon.tsx'
+import type { Progress as WorkProgress } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
 import { percent } from './explainWords.ts'
 
@@ -89,7 +90,7 @@ function statusWords(state: AppState): string {
     case 'done':
       return doneWords(shown?.uses.size ?? 0, shown?.refitCount ?? 0, job.milliseconds, spread)
     case 'cancelled':
-      return cancelledWords(shown?.refits.size ?? 0, shown?.refitCount ?? job.at?.total ?? 0, spread)
+      return cancelledWords(job.at, spread)
     case 'failed':
       return ''
   }
@@ -100,7 +101,8 @@ function doneWords(mixtures: number, refits: number, milliseconds: number, sprea
   return `${String(mixtures)} mixtures from ${String(refits)} refits in ${time}${spread === '' ? ', exact' : spread}`
 }
 
-function cancelledWords(done: number, total: number, spread: string): string {
+function cancelledWords(at: WorkProgress | null, spread: string): string {
+  if (at?.unit !== 'steps' || at.done === 0) return 'Cancelled before the first refit.'
   const kept = spread === '' ? 'Too few for an estimate.' : `The estimate from them is shown${spread}.`
-  return `Cancelled after ${String(done)} of ${String(total)} refits. ${kept}`
+  return `Cancelled after ${String(at.done)} of ${String(at.total)} refits. ${kept}`
 }
