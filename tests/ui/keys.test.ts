@@ -68,6 +68,9 @@ describe('keys', () => {
     expect(press({ key: 'z', ctrlKey: true }).calls).toEqual([['undo']])
     expect(press({ key: 'Z', ctrlKey: true, shiftKey: true }).calls).toEqual([['redo']])
     expect(press({ key: 'z', ctrlKey: true }, { target: document.createElement('input') }).did).toBe(false)
+    const committed = document.createElement('input')
+    committed.dataset['committed'] = 'true'
+    expect(press({ key: 'z', ctrlKey: true }, { target: committed }).calls).toEqual([['undo']])
   })
 
   it('cancel what is going on', () => {

@@ -31,7 +31,7 @@ function actWithControl({ key, shiftKey, target }: KeyboardEvent, { actions, sta
       actions.saveSession()
       return true
     case 'z':
-      if (isTextField(target)) return false
+      if (isTextField(target) && !isCommitted(target)) return false
       if (shiftKey) actions.redo()
       else actions.undo()
       return true
@@ -117,6 +117,11 @@ function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'range', 'file'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target.isContentEditable
+}
+
+/** Whether what stands in a field is what the setting is: there is nothing typed for the browser to undo. */
+function isCommitted(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset['committed'] === 'true'
 }
 
 function isField(target: EventTarget | null): boolean {

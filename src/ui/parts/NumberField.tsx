@@ -49,6 +49,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
       {...(hideLabel ? { 'aria-label': label } : { label })}
       className={`number-field ${props.className ?? ''}`}
       inputMode="decimal"
+      data-committed={draft === null}
       value={text}
       placeholder={props.placeholder ?? ''}
       error={problem}
