@@ -12,11 +12,6 @@ function readAll(state: AppState): Record<string, unknown> {
     conditions: selectors.conditionUses(state),
     blocks: selectors.eventBlocks(state),
     facts: selectors.runFacts(state),
-    agreement: selectors.agreement(state),
-    hexbin: selectors.hexbin(state),
-    blandAltman: selectors.blandAltman(state),
-    histograms: selectors.histograms(state),
-    overlap: selectors.overlap(state),
     difference: selectors.displayMap(state, 'difference'),
     differenceReadout: selectors.readout(state, 'difference'),
   }
