@@ -23,8 +23,6 @@ function readPane(state: AppState, pane: 'a' | 'b'): Record<string, unknown> {
     map: selectors.displayMap(state, pane),
     fading: selectors.fadeStatistic(state, pane)?.volume,
     readout: selectors.readout(state, pane),
-    correlations: selectors.correlations(state, pane),
-    numbers: selectors.designFacts(state, pane),
     verdict: selectors.contrastVerdict(state, pane),
     defaults: selectors.defaultsOf(state, pane),
   }
