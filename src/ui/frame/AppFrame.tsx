@@ -2,6 +2,8 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { DockTab } from '../dock/Dock.tsx'
 import { FileIntake } from '../files/FileIntake.tsx'
+import { GuideCard } from '../guide/GuideCard.tsx'
+import { useLesson } from '../guide/useLesson.ts'
 import { Header } from '../header/Header.tsx'
 import { HelpDialog } from '../header/HelpDialog.tsx'
 import { useShortcuts } from '../keys/useShortcuts.ts'
@@ -37,12 +39,21 @@ function Page({ tabs }: AppFrameProps): ReactNode {
   const narrow = useMediaQuery('(width < 1180px)', false, { getInitialValueInEffect: false })
   const [drawer, rail] = useDisclosure(false)
   const [helpOpen, help] = useDisclosure(false)
+  const lesson = useLesson()
+  const hasRail = runName !== null && !narrow
+  const card = lesson && <GuideCard lesson={lesson} floating={!hasRail} />
   useShortcuts({ tabs: tabs.map(({ tab }) => tab), openHelp: help.open })
   return (
     <div className={runName === null ? 'page page-empty' : 'page'}>
       <Header onHelp={help.open} />
       {runName !== null && (
-        <RailFrame narrow={narrow} opened={drawer} onOpen={rail.open} onClose={rail.close} />
+        <RailFrame
+          narrow={narrow}
+          opened={drawer}
+          onOpen={rail.open}
+          onClose={rail.close}
+          guide={hasRail ? card : null}
+        />
       )}
       <main data-phase={phase} className="page-main">
         {runName === null ? (
@@ -59,6 +70,7 @@ function Page({ tabs }: AppFrameProps): ReactNode {
         )}
       </main>
       {narrow && runName !== null && <NarrowMessages />}
+      {!hasRail && card}
       <HelpDialog opened={helpOpen} onClose={help.close} />
     </div>
   )

@@ -12,14 +12,21 @@ interface RailFrameProps {
   readonly opened: boolean
   readonly onOpen: () => void
   readonly onClose: () => void
+  /** The open lesson's card, which stands above the settings. */
+  readonly guide: ReactNode
 }
 
 /** The rail beside the maps, or in a drawer where there is no room. */
-export function RailFrame({ narrow, opened, onOpen, onClose }: RailFrameProps): ReactNode {
+export function RailFrame({ narrow, opened, onOpen, onClose, guide }: RailFrameProps): ReactNode {
   const [width, setWidth] = useState(320)
   if (!narrow) {
     return (
-      <aside className="rail" style={{ width: `${width / 10}rem` }} aria-label="Settings">
+      <aside
+        className={guide === null ? 'rail' : 'rail rail-with-guide'}
+        style={{ width: `${width / 10}rem` }}
+        aria-label="Settings"
+      >
+        {guide}
         <Rail />
         <RailSplitter width={width} onChange={setWidth} />
       </aside>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { LessonsMenu } from '../guide/LessonsMenu.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { useActions, useApp } from '../store.ts'
@@ -22,6 +23,7 @@ export function Header({ onHelp }: HeaderProps): ReactNode {
       <div className="spring" />
       <StatusLine />
       {hasRun && <SaveSession />}
+      <LessonsMenu />
       <PageToggles onHelp={onHelp} />
     </header>
   )

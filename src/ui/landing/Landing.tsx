@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFileDialog, useFolderDialog } from '../files/fileInput.ts'
+import { whyMapsDiffer } from '../../lessons/whyMapsDiffer.ts'
+import { useStartLesson } from '../guide/useStartLesson.ts'
 import { Messages } from '../messages/Messages.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
@@ -68,6 +70,7 @@ function DropZone(): ReactNode {
           Open the sample
         </Button>
       </div>
+      <LessonOffer />
       <dl>
         <dt>Needed</dt>
         <dd>
@@ -83,6 +86,19 @@ function DropZone(): ReactNode {
         </dd>
       </dl>
     </div>
+  )
+}
+
+function LessonOffer(): ReactNode {
+  const start = useStartLesson()
+  return (
+    <p className="land-lesson t2">
+      Nothing at hand?{' '}
+      <Button variant="subtle" leftSection={<Icon name="lesson" />} onClick={start}>
+        {whyMapsDiffer.title}
+      </Button>
+      five steps on a simulated run
+    </p>
   )
 }
 
