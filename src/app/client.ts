@@ -1,25 +1,60 @@
 import * as Comlink from 'comlink'
 import { unpackError, type PlainError } from '../protocol/errors.ts'
+import { watchWorker } from './livingWorker.ts'
 
-/**
- * The page's side of a worker's contract: callbacks are proxied, message ports transferred, packed errors unpacked.
- * The worker lives as long as the page.
- */
-export function client<Contract extends object>(worker: Worker): Contract {
-  const remote = Comlink.wrap<Record<string, (...args: unknown[]) => unknown>>(worker)
-  return new Proxy({} as Contract, {
-    get: (_, name) => (typeof name === 'string' && name !== 'then' ? caller(remote, name) : undefined),
-  })
+/** How a worker is started, and who is told when another had to take its place. */
+export interface WorkerSource {
+  readonly start: (name: string) => Worker
+  readonly name: string
+  readonly onRestart: () => void
 }
+
+/** A worker that ends this often within a minute ends for a reason that starting it again does not remove. */
+const mostRestartsPerMinute = 3
 
 type Remote = Comlink.Remote<Record<string, (...args: unknown[]) => unknown>>
 
-function caller(remote: Remote, name: string): (...args: unknown[]) => Promise<unknown> {
+/** One worker's life: calls to it, which reject when it ends. */
+interface Life {
+  readonly remote: Remote
+  readonly end: Promise<never>
+}
+
+/**
+ * The page's side of a worker's contract: callbacks are proxied, message ports transferred, packed errors unpacked. A
+ * worker that ends is started again; calls that were under way reject, later ones go to the new worker.
+ */
+export function client<Contract extends object>(source: WorkerSource): Contract {
+  const restarts: number[] = []
+  let life = begin()
+
+  function begin(): Life {
+    const name = `${source.name} ${crypto.randomUUID()}`
+    const { worker, end } = watchWorker(source.start(name), name)
+    end.catch(restart)
+    return { remote: Comlink.wrap<Record<string, (...args: unknown[]) => unknown>>(worker), end }
+  }
+
+  function restart(): void {
+    const now = performance.now()
+    restarts.push(now)
+    if (restarts.filter((time) => now - time < 60_000).length > mostRestartsPerMinute) return
+    life = begin()
+    source.onRestart()
+  }
+
+  return new Proxy({} as Contract, {
+    get: (_, name) => (typeof name === 'string' && name !== 'then' ? caller(() => life, name) : undefined),
+  })
+}
+
+function caller(life: () => Life, name: string): (...args: unknown[]) => Promise<unknown> {
   return async (...args) => {
+    const { remote, end } = life()
     const method = remote[name]
     if (method === undefined) throw new Error(`the worker has no method ${name}`)
     try {
-      return await method(...args.map(portable))
+      return await Promise.race([method(...args.map(portable)), end])
     } catch (error) {
       throw isPlainError(error) ? unpackError(error) : error
     }

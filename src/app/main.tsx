@@ -8,6 +8,7 @@ import { startScheduler } from '../state/scheduler.ts'
 import { createAppStore } from '../state/store.ts'
 import { startVoxelWatch } from '../state/voxelWatch.ts'
 import { App } from './App.tsx'
+import { prefetchWhenIdle } from './prefetch.ts'
 import { rememberedView, rememberView } from './rememberedView.ts'
 import { saveFile } from './saveFile.ts'
 import { startEngine } from './workers.ts'
@@ -32,3 +33,5 @@ createRoot(root).render(
     <App store={store} actions={actions} />
   </StrictMode>,
 )
+
+prefetchWhenIdle()

@@ -1,31 +1,58 @@
 import type { DesignContract } from '../protocol/designContract.ts'
 import type { FitContract } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
-import type { Engine } from '../state/engine.ts'
+import type { Engine, WorkerKind } from '../state/engine.ts'
 import { client } from './client.ts'
 
 /** More workers than this cost more memory than they save time. */
 const maxFitWorkers = 8
 
-/** Starts all workers and connects the run's worker with those that fit. */
+/** Starts all workers and connects the run's worker with those that fit; who ends is started and connected again. */
 export function startEngine(): Engine {
-  const run = client<RunContract>(
-    new Worker(new URL('../workers/run.worker.ts', import.meta.url), { type: 'module', name: 'run' }),
-  )
-  const design = client<DesignContract>(
-    new Worker(new URL('../workers/design.worker.ts', import.meta.url), { type: 'module', name: 'design' }),
-  )
+  const listeners = new Set<(kind: WorkerKind) => void>()
+  let ready: Promise<void> = Promise.resolve()
+
+  function restarted(kind: WorkerKind): void {
+    if (kind !== 'design') ready = connect(run, fits)
+    void ready.then(() => {
+      for (const listener of listeners) listener(kind)
+    })
+  }
+
+  const run = client<RunContract>({
+    name: 'run',
+    start: (name) =>
+      new Worker(new URL('../workers/run.worker.ts', import.meta.url), { type: 'module', name }),
+    onRestart: () => restarted('run'),
+  })
+  const design = client<DesignContract>({
+    name: 'design',
+    start: (name) =>
+      new Worker(new URL('../workers/design.worker.ts', import.meta.url), { type: 'module', name }),
+    onRestart: () => restarted('design'),
+  })
   const count = Math.min(maxFitWorkers, Math.max(1, navigator.hardwareConcurrency))
   const fits = Array.from({ length: count }, (_, i) =>
-    client<FitContract>(
-      new Worker(new URL('../workers/fit.worker.ts', import.meta.url), {
-        type: 'module',
-        name: `fit ${String(i + 1)}`,
-      }),
-    ),
+    client<FitContract>({
+      name: `fit ${String(i + 1)}`,
+      start: (name) =>
+        new Worker(new URL('../workers/fit.worker.ts', import.meta.url), { type: 'module', name }),
+      onRestart: () => restarted('fit'),
+    }),
   )
+  ready = connect(run, fits)
 
-  return { run, design, fits, ready: connect(run, fits) }
+  return {
+    run,
+    design,
+    fits,
+    get ready() {
+      return ready
+    },
+    onRestart(listener) {
+      listeners.add(listener)
+    },
+  }
 }
 
 async function connect(run: RunContract, fits: readonly FitContract[]): Promise<void> {

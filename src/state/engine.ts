@@ -9,7 +9,11 @@ export interface Engine {
   readonly fits: readonly FitContract[]
   /** Resolves when the run can send slabs to the fitting workers. */
   readonly ready: Promise<void>
+  /** Tells when a worker had ended and another has taken its place, empty and connected. */
+  readonly onRestart?: (listener: (kind: WorkerKind) => void) => void
 }
+
+export type WorkerKind = 'run' | 'design' | 'fit'
 
 let nextJobId = 1
 

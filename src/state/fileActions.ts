@@ -7,6 +7,7 @@ import { createIntakeActions, type FileMessageAction, type IntakeActions } from 
 import { createIntakeMemory } from './intakeMemory.ts'
 import { addMessages, message } from './messages.ts'
 import { openSample } from './openSample.ts'
+import { recover } from './recover.ts'
 import { mapToSave, sessionToSave } from './saving.ts'
 
 type FileActions = IntakeActions &
@@ -43,6 +44,9 @@ export function createFileActions(environment: ActionEnvironment): {
       })
   }
 
+  engine.onRestart?.((kind) => {
+    follow(recover({ ...environment, memory }, kind))
+  })
   const intake: Intake = { opening: environment, memory, begin }
   const adding = createIntakeActions(intake, follow)
   const actions: FileActions = {

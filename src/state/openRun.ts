@@ -34,6 +34,9 @@ export interface ReadRun {
 
 let lastRunId = 0
 
+/** Where the open run of each app came from, so that it can be read again. */
+const sources = new WeakMap<AppStore, RunSource>()
+
 /**
  * Opens a run in place of the one before, which stays until the new one is read. Resolves to whether it was opened; what
  * went wrong is a message.
@@ -59,6 +62,7 @@ export async function openRun(opening: Opening, source: RunSource, signal: Abort
 
 async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promise<void> {
   const { store, engine, prepared, scheduler } = opening
+  sources.set(store, source)
   // From here on the run's worker answers for the new run.
   scheduler.abandon()
   await engine.run.adopt()
@@ -81,6 +85,14 @@ async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promis
   for (const scope of ['pane-a', 'pane-b'] as const) setMessages(store, scope, [])
   setMessages(store, 'run', runMessages(store.getState(), findings))
   void addQuality(opening)
+}
+
+/** Has the run's worker read the open run once more; what is on screen stays. */
+export async function readAgain({ store, engine }: Opening): Promise<void> {
+  const source = sources.get(store)
+  if (source === undefined || store.getState().run === null) return
+  await source.read(newJobId(), () => undefined)
+  await engine.run.adopt()
 }
 
 /** Pictures of the run before go with it. */

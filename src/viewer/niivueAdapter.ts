@@ -1,5 +1,6 @@
 import type { Niivue, NVImage, SLICE_TYPE } from '@niivue/niivue'
 import type { DisplayGrid, Triple } from './displayGrid.ts'
+import { loadNiivue } from './loadNiivue.ts'
 import { niftiBuffer } from './niftiBuffer.ts'
 import type { Plane, Rect, SliceLayout } from './sliceGeometry.ts'
 import { PLANES } from './sliceGeometry.ts'
@@ -52,7 +53,7 @@ export class NiivueAdapter {
 
   /** Loads NiiVue and attaches one to a new canvas in `host`; `onLost` is told when the browser takes the context. */
   static async attach(host: HTMLElement, onLost: () => void): Promise<NiivueAdapter> {
-    const library = await import('@niivue/niivue')
+    const library = await loadNiivue()
     const canvas = document.createElement('canvas')
     canvas.style.cssText = 'position:absolute;left:0;top:0;pointer-events:none;outline:none'
     host.append(canvas)

@@ -54,7 +54,8 @@ test('bad files are named, each with one message, and the run that is open stays
 
 test('a first drop that cannot be used fails with a message, and a good one mends it', async ({ page }) => {
   await openApp(page)
-  for (const file of bad) {
+  // An anatomy waits for its run.
+  for (const file of bad.filter(({ name }) => !name.includes('T1w'))) {
     await add(page, [file])
     await waitForPhase(page, 'failed')
     await expect(messages(page)).toHaveCount(1)

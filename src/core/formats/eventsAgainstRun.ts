@@ -86,8 +86,8 @@ function unitMessage(events: readonly StimulusEvent[], run: RunLength, unit: Sus
 
 function unitRemedy(unit: SuspectUnit): string {
   return unit === 'milliseconds'
-    ? 'divide onset and duration by 1000 and drop the table again'
-    : 'multiply onset and duration by the TR and drop the table again'
+    ? 'onset and duration have to be divided by 1000'
+    : 'onset and duration have to be multiplied by the TR'
 }
 
 function allAfterEnd(

@@ -166,10 +166,11 @@ function notNifti(bytes: Uint8Array, fileName: string): Error {
 }
 
 function unsupportedDatatype(fields: NiftiFields, fileName: string): Error {
+  const name = nameOfUnreadable(fields.datatypeCode)
   return refusal({
     code: 'nifti-datatype',
     file: fileName,
-    message: `The voxels are of type ${nameOfUnreadable(fields.datatypeCode)}, which a GLM cannot use.`,
+    message: `The voxels are of ${name.startsWith('unknown') ? name : `type ${name}`}, which a GLM cannot use.`,
     remedy: 'Save the image with real numbers (integer or float), such as the magnitude of a complex image.',
   })
 }

@@ -42,8 +42,7 @@ export function DataSection(): ReactNode {
       {knowsTime && <RepetitionTimeChooser />}
       <DiscardScans />
       <UnderlayField />
-      <DataButtons />
-      <SampleButtons isSample={isSample} />
+      <DataButtons isSample={isSample} />
     </Section>
   )
 }
@@ -78,22 +77,6 @@ function AnatomyRow(): ReactNode {
 function UnusedFiles(): ReactNode {
   const names = useApp((state) => state.intake.unused)
   return names.map((name) => <FileRow key={name} name={name} role="unused" summary={name} />)
-}
-
-function DataButtons(): ReactNode {
-  const openFolder = useFolderDialog()
-  const [cardOpen, card] = useDisclosure(false)
-  return (
-    <div className="button-row rail-sample">
-      <button type="button" className="link-button quiet" onClick={openFolder}>
-        Add a folder
-      </button>
-      <button type="button" className="link-button quiet" onClick={card.open}>
-        About this run
-      </button>
-      <DataCard opened={cardOpen} onClose={card.close} />
-    </div>
-  )
 }
 
 function MissingFile({ role }: { readonly role: KnownFile['role'] }): ReactNode {
@@ -153,19 +136,32 @@ function DiscardScans(): ReactNode {
   )
 }
 
-function SampleButtons({ isSample }: { readonly isSample: boolean }): ReactNode {
+function DataButtons({ isSample }: { readonly isSample: boolean }): ReactNode {
   const actions = useActions()
+  const openFolder = useFolderDialog()
+  const [cardOpen, card] = useDisclosure(false)
   return (
-    <div className="button-row rail-sample">
-      <button type="button" className="link-button quiet" onClick={() => actions.openSample()}>
-        Open the sample
-      </button>
-      {isSample && (
-        <button type="button" className="link-button quiet" onClick={() => actions.saveSampleFiles()}>
-          <Icon name="download" small />
-          Save the sample as files
+    <>
+      <div className="button-row rail-sample">
+        <button type="button" className="link-button quiet" onClick={openFolder}>
+          Add a folder
         </button>
+        <button type="button" className="link-button quiet" onClick={card.open}>
+          About this run
+        </button>
+        <button type="button" className="link-button quiet" onClick={() => actions.openSample()}>
+          Open the sample
+        </button>
+      </div>
+      {isSample && (
+        <div className="button-row rail-sample">
+          <button type="button" className="link-button quiet" onClick={() => actions.saveSampleFiles()}>
+            <Icon name="download" small />
+            Save the sample as files
+          </button>
+        </div>
       )}
-    </div>
+      <DataCard opened={cardOpen} onClose={card.close} />
+    </>
   )
 }
