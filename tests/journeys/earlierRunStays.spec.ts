@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import type { Page } from '@playwright/test'
 
-import { niftiFile, smallRun } from '../support/niftiFiles.ts'
+import { smallRun } from '../support/niftiFiles.ts'
 import { expect, openApp, test, waitForPhase } from './support/page.ts'
 
 const fixtures = new URL('../fixtures/', import.meta.url).pathname
@@ -29,7 +29,6 @@ const whole = readFileSync(`${fixtures}runs/sub-er_task-tap_bold.nii.gz`)
 const bad: readonly Given[] = [
   given('sub-cut_bold.nii.gz', whole.subarray(0, whole.length / 2)),
   given('notes_bold.nii', 'these are my notes, not an image\n'.repeat(100)),
-  given('sub_T1w.nii', niftiFile({ dim: [3, 4, 4, 4], values: Array.from({ length: 64 }, (_, i) => i) })),
   given('other_events.tsv', 'onset\tduration\ttrial_type\nsoon\tlong\ttap\n'),
   given('comma_events.tsv', 'onset\tduration\ttrial_type\n1,5\t2,5\ttap\n12,5\tx\ttap\n'),
 ]
