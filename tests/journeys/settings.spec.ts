@@ -27,6 +27,8 @@ function marked(page: Page): Promise<string[]> {
 }
 
 test('another HRF in A fits A again, changes its map, and is undone and redone', async ({ page }) => {
+  // Four fits and four files in one journey.
+  test.slow()
   await openSample(page)
   expect(await marked(page)).toEqual(['conditions'])
   const before = await savedMapA(page)
@@ -94,6 +96,8 @@ test('a number typed in one go is one step of undo', async ({ page }) => {
 })
 
 test('every setting of both presets can be reached by its name, and explains itself', async ({ page }) => {
+  // Nine settings of both panes in one journey.
+  test.slow()
   await openSample(page)
   await page.getByLabel('Preset B').selectOption('spm12')
   await waitForPhase(page, 'ready')
