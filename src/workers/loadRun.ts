@@ -13,7 +13,7 @@ import { readImage, type ReadOptions } from './readImage.ts'
 export const asInFile = { discardScans: 0, smoothing: { fwhmMm: 0 }, scaledPerVolume: false } as const
 
 /** How a run is read. */
-export interface LoadRunOptions extends Omit<ReadOptions, 'accept'> {
+export interface LoadRunOptions extends Omit<ReadOptions, 'accept' | 'afford'> {
   /** Bytes that may be taken without asking. */
   readonly budgetBytes: number
 }
@@ -25,6 +25,8 @@ export async function loadRun(files: ImageFiles, options: LoadRunOptions): Promi
     ...options,
     accept: (header) => {
       requireRun(header, name)
+    },
+    afford: (header) => {
       requireMemory(header, options.budgetBytes, name)
     },
   })

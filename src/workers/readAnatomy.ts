@@ -14,7 +14,7 @@ import { readImage, type ReadOptions } from './readImage.ts'
 export async function readAnatomy(
   files: ImageFiles,
   grid: Grid,
-  options: Omit<ReadOptions, 'accept'>,
+  options: Omit<ReadOptions, 'accept' | 'afford'>,
 ): Promise<AnatomyImage> {
   const { name } = files.file
   const accept = (header: NiftiHeader): void => {

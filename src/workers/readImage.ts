@@ -14,6 +14,8 @@ export interface ReadOptions {
   readonly onProgress: OnProgress
   /** Sees the header before memory is taken for the voxels; throws to refuse the image. */
   readonly accept: (header: NiftiHeader) => void
+  /** Sees the header of a file that can keep its promise; throws where the memory is not to be taken. */
+  readonly afford?: (header: NiftiHeader) => void
 }
 
 const bytesPerMegabyte = 1e6
@@ -22,7 +24,7 @@ const megabytesPerReport = 2
 const maxInflatedBytes = 2 ** 37
 
 /** One pass over a file: makes a sink anew for each way of decompressing that is tried. */
-interface Reading extends Omit<ReadOptions, 'accept'> {
+interface Reading extends Omit<ReadOptions, 'accept' | 'afford'> {
   readonly file: File
   readonly createSink: () => ImageSink
 }
@@ -40,6 +42,7 @@ export async function readImage(files: ImageFiles, options: ReadOptions): Promis
       requireVoxelFile(header, file.name)
       options.accept(header)
       requirePlausibleSize(header, { name: file.name, bytes: file.size, isCompressed })
+      options.afford?.(header)
     }
     return read({ ...options, file, createSink: () => createImageSink(file.name, accept) }, isCompressed)
   }
@@ -47,6 +50,7 @@ export async function readImage(files: ImageFiles, options: ReadOptions): Promis
   const isCompressed = await isGzip(voxels)
   options.accept(header)
   requirePlausibleSize(header, { name: voxels.name, bytes: voxels.size, isCompressed })
+  options.afford?.(header)
   return read(
     { ...options, file: voxels, createSink: () => createVoxelSink(header, voxels.name) },
     isCompressed,

@@ -13,7 +13,7 @@ const sameGridMm = 0.01
 export async function readMask(
   files: ImageFiles,
   grid: Grid,
-  options: Omit<ReadOptions, 'accept'>,
+  options: Omit<ReadOptions, 'accept' | 'afford'>,
 ): Promise<Uint8Array> {
   const { file } = files
   const accept = (header: NiftiHeader): void => {
