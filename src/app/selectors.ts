@@ -1,13 +1,12 @@
 import { hasContrast } from '../core/export/mapNames.ts'
 import type { AppState, Pane } from '../state/appState.ts'
+import { designDiagnostics } from '../state/designDiagnostics.ts'
 import { displayMap } from '../state/displayMaps.ts'
 import {
   availableMaps,
   conditionUses,
   contrastTextOf,
   defaultsOf,
-  designCorrelations,
-  designFacts,
   designSwitch,
   differingGroups,
   eventBlocks,
@@ -18,7 +17,10 @@ import { isStale, phase, statusLine, workProgress } from '../state/phase.ts'
 import { readout } from '../state/readouts.ts'
 import { settingFindings } from '../state/settingFindings.ts'
 import { staleReason } from '../state/staleReason.ts'
-import { contrastVerdict } from '../state/verdict.ts'
+import { pinnedVoxels } from '../state/pinnedVoxels.ts'
+import { spmQuantities } from '../state/spmQuantities.ts'
+import { contrastVerdict, verdictFor } from '../state/verdict.ts'
+import { voxelPlace, voxelSide } from '../state/voxelView.ts'
 import type { Selectors } from '../ui/selectors.ts'
 
 /** Everything the panels derive from the state. */
@@ -41,8 +43,12 @@ export const selectors: Selectors = {
   contrastText: contrastTextOf,
   contrastVerdict,
   eventBlocks,
-  correlations: designCorrelations,
-  designFacts,
+  designDiagnostics,
+  spmQuantities,
+  voxelSide,
+  voxelPlace,
+  pinnedVoxels,
+  verdictOf: verdictFor,
   fadeStatistic,
 }
 

@@ -10,6 +10,10 @@ export interface RegressorsInput {
   readonly timesSeconds: ArrayLike<number>
   readonly regressors: readonly { readonly name: string; readonly values: ArrayLike<number> }[]
   readonly events: readonly EventBlock[]
+  /** The regressor in focus, drawn in the colour of marks. */
+  readonly chosen?: string | null
+  /** Scan (from 0) marked by a line, or null. */
+  readonly scan?: number | null
 }
 
 /** Regressors over time with the events as blocks behind: the first line solid, the second dashed. */
@@ -22,7 +26,7 @@ export function regressorsFigure(input: RegressorsInput, theme: ChartTheme): Fig
     name: plotText(regressor.name),
     x: times,
     y: Array.from(regressor.values),
-    line: { color: index === 0 ? theme.text : theme.text3, width: theme.lineWidthPx, dash: dashOf(index) },
+    line: lineOf(index, regressor.name === input.chosen, theme),
     hovertemplate: `${plotText(regressor.name)} %{y:.4~g}<br>%{x:.1f} s<extra></extra>`,
   }))
   return {
@@ -36,7 +40,7 @@ export function regressorsFigure(input: RegressorsInput, theme: ChartTheme): Fig
       }),
       yaxis: axis(theme, { more: { domain: [0, LINES_TO], nticks: 5 } }),
       yaxis9: stripAxis(theme),
-      shapes: eventBands(input.events, theme),
+      shapes: [...eventBands(input.events, theme), ...scanMark(times[input.scan ?? -1], theme)],
     }),
     summary: `${input.regressors.map((r) => r.name).join(' and ')} over ${span.toFixed(0)} s, ${String(input.events.length)} events.`,
     table: {
@@ -44,4 +48,16 @@ export function regressorsFigure(input: RegressorsInput, theme: ChartTheme): Fig
       rows: times.map((time, scan) => [time, ...input.regressors.map((r) => r.values[scan] ?? null)]),
     },
   }
+}
+
+function lineOf(index: number, isChosen: boolean, theme: ChartTheme): object {
+  const width = theme.lineWidthPx * (isChosen ? 1.6 : 1)
+  const color = isChosen ? theme.mark : index === 0 ? theme.text : theme.text3
+  return { color, width, dash: dashOf(index) }
+}
+
+function scanMark(time: number | undefined, theme: ChartTheme): object[] {
+  if (time === undefined) return []
+  const line = { color: theme.mark, width: 1 }
+  return [{ type: 'line', yref: 'paper', x0: time, x1: time, y0: 0, y1: 1, line }]
 }

@@ -1,7 +1,5 @@
 import { mapKinds, type MapKind } from '../core/contrast/mapKind.ts'
-import { conditioning, correlations, varianceInflation } from '../core/design/diagnostics.ts'
 import { conditionsOf } from '../core/design/conditions.ts'
-import type { Design } from '../core/design/design.ts'
 import { switchState, trialTypes } from '../core/pipeline/conditionsSwitch.ts'
 import { nilearnPreset, spm12Preset } from '../core/pipeline/presets.ts'
 import { specDifferences, specGroups, type SpecGroup } from '../core/pipeline/specDifferences.ts'
@@ -139,9 +137,9 @@ const nearestPreset = memoizePerKey((settings: Settings | null, pane: Pane): Pip
   return specDifferences(spec, spm12).length < specDifferences(spec, nilearn).length ? spm12 : nilearn
 })
 
-/** A pane's contrast as it can be edited. */
-export function contrastTextOf({ settings }: AppState, pane: Pane): string {
-  return settings === null ? '' : contrastText(settings.contrasts[pane])
+/** A pane's contrast as it can be edited: what is being typed, or what is asked for. */
+export function contrastTextOf({ settings, contrastDrafts }: AppState, pane: Pane): string {
+  return contrastDrafts[pane] ?? (settings === null ? '' : contrastText(settings.contrasts[pane]))
 }
 
 /** An event as a block in time, in seconds from the first kept scan. */
@@ -163,42 +161,3 @@ const blocksOf = memoizeLast((events: LoadedRun['events']): readonly EventBlock[
     condition: trialType,
   })),
 )
-
-/** Numbers of a design. */
-export interface DesignFacts {
-  readonly conditionNumber: number
-  /** One per column; null for the constant. */
-  readonly vif: readonly (number | null)[]
-}
-
-/** Condition number and variance inflation of a shown design. */
-export function designFacts({ panes: shown }: AppState, pane: Pane): DesignFacts | null {
-  return numbersOf(pane, shown[pane].shown?.design ?? null)
-}
-
-const numbersOf = memoizePerKey((design: Design | null): DesignFacts | null => {
-  if (design === null) return null
-  const vif = varianceInflation(design.matrix)
-  return {
-    conditionNumber: conditioning(design.matrix, 'as-they-are').conditionNumber,
-    vif: design.columns.map((column, j) => (column.role === 'constant' ? null : (vif[j] ?? null))),
-  }
-})
-
-/** Correlations of a shown design's columns but the constant, row by row. */
-export function designCorrelations(
-  { panes: shown }: AppState,
-  pane: Pane,
-): { readonly names: readonly string[]; readonly correlations: readonly Float64Array[] } | null {
-  return correlationsOf(pane, shown[pane].shown?.design ?? null)
-}
-
-const correlationsOf = memoizePerKey((design: Design | null) => {
-  if (design === null) return null
-  const kept = design.columns.flatMap(({ role }, j) => (role === 'constant' ? [] : [j]))
-  const matrix = correlations(design.matrix)
-  return {
-    names: kept.map((j) => design.columns[j]?.name ?? ''),
-    correlations: kept.map((i) => Float64Array.from(kept, (j) => matrix.data[i * matrix.columns + j] ?? 0)),
-  }
-})

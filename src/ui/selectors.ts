@@ -1,10 +1,14 @@
-import type { CorrelationInput } from '../charts/correlationFigure.ts'
 import type { EventBlock } from '../charts/eventBlocks.ts'
+import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { AppState, Job, Pane } from '../state/appState.ts'
 import type { DisplayMap, Readout } from '../state/display.ts'
+import type { LiveDiagnostics } from '../state/designDiagnostics.ts'
+import type { PinnedVoxel } from '../state/pinnedVoxels.ts'
 import type { SettingFinding } from '../state/settingFindings.ts'
+import type { SpmQuantities } from '../state/spmQuantities.ts'
+import type { VoxelSide } from '../state/voxelView.ts'
 
 export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'failed'
 export type Which = Pane | 'difference'
@@ -26,6 +30,8 @@ export interface ContrastVerdict {
   readonly vif?: number
   /** An expression the remedy offers, such as `movement - rest`. */
   readonly suggestion?: string
+  /** What the weights add up to, and what they ask in the minimal design. */
+  readonly remarks?: readonly string[]
 }
 
 /** The run in the header's line. */
@@ -43,13 +49,6 @@ export interface ConditionUse {
   readonly name: string
   readonly a: boolean
   readonly b: boolean
-}
-
-/** Numbers of a shown design that the Design tab lists. */
-export interface DesignFacts {
-  readonly conditionNumber: number
-  /** One per design column; null where inflation is not defined (drifts and the constant may be). */
-  readonly vif: readonly (number | null)[]
 }
 
 /** Everything the panels derive from the state. Pure, memoised: the same state gives the same reference. */
@@ -84,7 +83,13 @@ export interface Selectors {
   contrastVerdict(state: AppState, pane: Pane): ContrastVerdict | null
   /** The events in seconds from the first kept scan. */
   eventBlocks(state: AppState): readonly EventBlock[]
-  /** Correlations of a shown design's columns without the constant. */
-  correlations(state: AppState, pane: Pane): CorrelationInput | null
-  designFacts(state: AppState, pane: Pane): DesignFacts | null
+  /** What the design of a pane's present settings does to its regressors and to the contrast being typed. */
+  designDiagnostics(state: AppState, pane: Pane): LiveDiagnostics | null
+  /** What SPM12's estimation went through in a shown fit; null for other noise models. */
+  spmQuantities(state: AppState, pane: Pane): SpmQuantities | null
+  /** The verdict on any contrast in a pane's present design. */
+  verdictOf(state: AppState, pane: Pane, contrast: ContrastSpec): ContrastVerdict | null
+  voxelSide(state: AppState, pane: Pane): VoxelSide
+  voxelPlace(state: AppState): readonly [number, number, number] | null
+  pinnedVoxels(state: AppState): readonly PinnedVoxel[]
 }

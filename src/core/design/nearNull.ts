@@ -24,10 +24,12 @@ export function nearNullStep(design: Matrix): NearNullStep {
   const size = Math.max(...exact.map(Math.abs))
   const rounded = exact.map((step) => Math.round(step / size / rounding) * rounding)
   const unrounded = exact.map((step) => step / size)
-  const taken =
+  const nearer =
     changeOf(design, rounded).change <= Math.max(2 * changeOf(design, unrounded).change, 1e-3)
       ? rounded
       : unrounded
+  const sign = nearer.filter((step) => step < 0).length > nearer.filter((step) => step > 0).length ? -1 : 1
+  const taken = nearer.map((step) => sign * step)
   const { change, unchangedScans } = changeOf(design, taken)
   const terms = [...taken.keys()]
     .filter((column) => taken[column] !== 0)

@@ -1,6 +1,13 @@
 import { whitenAr1 } from '../math/lag.ts'
 import { residualTo } from '../math/columnSpace.ts'
-import { columnOf, fromColumns, multiply, multiplyVector, type Matrix } from '../math/matrix.ts'
+import {
+  columnOf,
+  fromColumns,
+  multiply,
+  multiplyVector,
+  quadraticForm,
+  type Matrix,
+} from '../math/matrix.ts'
 import type { FitPlan } from './fitPlan.ts'
 
 /** Estimates at one voxel, as a fit keeps them. */
@@ -27,6 +34,8 @@ export interface VoxelFit extends VoxelNumbers {
   /** sqrt(x' C x dispersion) of X b at each scan, x the scan's row of the unwhitened design. */
   readonly fittedStandardErrors: Float64Array
   readonly residualDf: number
+  /** p x p: C, so that var(c'b) = c'C c times the dispersion. */
+  readonly covariance: Matrix
 }
 
 /** The fit of one modelled series from its estimates. `covariance` is C, p x p, so that var(b) = C dispersion. */
@@ -50,6 +59,7 @@ export function voxelFit(
     ),
     fittedStandardErrors: fittedStandardErrors(plan.designMatrix, covariance, numbers.dispersion),
     residualDf: plan.residualDf,
+    covariance,
   }
 }
 
@@ -74,6 +84,27 @@ function fittedStandardErrors(design: Matrix, covariance: Matrix, dispersion: nu
     }
     return Math.sqrt(Math.max(0, sum * dispersion))
   })
+}
+
+/** A t contrast at a voxel. */
+export interface ContrastNumbers {
+  readonly effect: number
+  readonly standardError: number
+  readonly t: number
+}
+
+/** nilearn divides by the root of a variance no smaller than this (0.12.1, `contrasts.py`). */
+const smallestVariance = 1e-50
+
+/** Effect c'b, standard error sqrt(c'C c dispersion) and t of one row of weights. */
+export function contrastNumbers(fit: VoxelFit, weights: Float64Array): ContrastNumbers {
+  const effect = weights.reduce((sum, weight, j) => sum + weight * fit.beta[j], 0)
+  const variance = quadraticForm(fit.covariance, weights) * fit.dispersion
+  return {
+    effect,
+    standardError: Math.sqrt(Math.max(0, variance)),
+    t: effect / Math.sqrt(Math.max(variance, smallestVariance)),
+  }
 }
 
 /** The part of a fit that a contrast asks for, and the data with everything else taken out. */

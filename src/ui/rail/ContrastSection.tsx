@@ -1,14 +1,14 @@
-import { TextInput } from '@mantine/core'
-import type { KeyboardEvent, ReactNode } from 'react'
-import type { PaneOrBoth } from '../../state/actions.ts'
-import { panes, type Pane } from '../../state/appState.ts'
+import type { ReactNode } from 'react'
+import { panes } from '../../state/appState.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { LinkToggle } from '../parts/LinkToggle.tsx'
 import { Section } from '../parts/Section.tsx'
 import { useActions, useApp } from '../store.ts'
 import './contrast.css'
-import { takeSuggestion } from './takeSuggestion.ts'
+import { ContrastInput } from './ContrastInput.tsx'
+import { NamedContrasts } from './NamedContrasts.tsx'
 import { VerdictCard, VerdictOfBoth } from './VerdictCard.tsx'
+import { WeightsEditor } from './WeightsEditor.tsx'
 
 /** What is asked of the fits, with a verdict while it is typed. */
 export function ContrastSection(): ReactNode {
@@ -29,6 +29,7 @@ export function ContrastSection(): ReactNode {
         <>
           <ContrastInput pane="both" label="Contrast" />
           <VerdictOfBoth />
+          <WeightsEditor pane="both" />
         </>
       ) : (
         <div className="contrast-panes">
@@ -39,39 +40,12 @@ export function ContrastSection(): ReactNode {
                 <ContrastInput pane={pane} label={`Contrast ${pane.toUpperCase()}`} />
               </div>
               <VerdictCard pane={pane} />
+              <WeightsEditor pane={pane} />
             </div>
           ))}
         </div>
       )}
+      <NamedContrasts pane={linked ? 'both' : 'a'} />
     </Section>
-  )
-}
-
-function ContrastInput({ pane, label }: { readonly pane: PaneOrBoth; readonly label: string }): ReactNode {
-  const actions = useActions()
-  const shown: Pane = pane === 'b' ? 'b' : 'a'
-  const text = useApp((state, selectors) => selectors.contrastText(state, shown))
-  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, shown))
-  const wrong = verdict?.grade === 'error'
-  const ask = (expression: string): void =>
-    actions.setContrast(pane, { kind: 'expression', text: expression })
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const mended = wrong && event.key === 'Tab' && !event.shiftKey ? takeSuggestion(text, verdict) : null
-    if (mended === null) return
-    event.preventDefault()
-    ask(mended)
-  }
-  return (
-    <TextInput
-      className="contrast-input"
-      aria-label={label}
-      aria-invalid={wrong}
-      data-contrast-input
-      spellCheck={false}
-      autoComplete="off"
-      value={text}
-      onChange={(event) => ask(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
-    />
   )
 }

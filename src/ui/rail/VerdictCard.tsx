@@ -29,6 +29,7 @@ export function VerdictCard({ pane }: { readonly pane: Pane }): ReactNode {
     <Card verdict={verdict}>
       {verdict.vif !== undefined && <VifRow pane={pane} vif={verdict.vif} />}
       <p>{verdict.text}</p>
+      <Remarks remarks={verdict.remarks ?? []} />
       <Suggestion verdict={verdict} pane={pane} />
     </Card>
   )
@@ -52,6 +53,7 @@ export function VerdictOfBoth(): ReactNode {
       })}
       <p>{lead.text}</p>
       {!alike && lead.grade !== 'error' && <p className="t2">{verdicts[worse === 'a' ? 'b' : 'a'].text}</p>}
+      <Remarks remarks={sharedRemarks(a, b)} />
       <Suggestion verdict={lead} pane="both" />
     </Card>
   )
@@ -96,6 +98,23 @@ function VifRow({ pane, vif, words = '' }: VifRowProps): ReactNode {
       <VifMeter vif={vif} />
     </div>
   )
+}
+
+function Remarks({ remarks }: { readonly remarks: readonly string[] }): ReactNode {
+  return remarks.map((remark) => (
+    <p key={remark} className="t2">
+      {remark}
+    </p>
+  ))
+}
+
+/** Remarks of both panes, those of one alone with its letter. */
+function sharedRemarks(a: ContrastVerdict, b: ContrastVerdict): string[] {
+  const [ofA, ofB] = [a.remarks ?? [], b.remarks ?? []]
+  return [
+    ...ofA.map((remark) => (ofB.includes(remark) ? remark : `In A: ${remark}`)),
+    ...ofB.filter((remark) => !ofA.includes(remark)).map((remark) => `In B: ${remark}`),
+  ]
 }
 
 interface SuggestionProps {

@@ -1,0 +1,34 @@
+import type { Design } from '../core/design/design.ts'
+import type { AppState, Pane } from './appState.ts'
+import { memoizePerKey } from './memo.ts'
+import type { PaneResult, SpmNoiseResult } from './paneResult.ts'
+
+/** What SPM12's estimation went through. */
+export interface SpmQuantities extends SpmNoiseResult {
+  /** n rows of V by its first row: V_ij = noiseRow[|i - j|]. */
+  readonly covariance: readonly Float64Array[]
+  readonly design: Design
+  readonly voxelCount: number
+}
+
+/** Rows and columns of V that are shown: beyond, it repeats itself along the diagonal. */
+const shownScans = 60
+
+/** Intermediate quantities of SPM12's noise model in what a pane shows; null for other noise models. */
+export function spmQuantities({ panes }: AppState, pane: Pane): SpmQuantities | null {
+  return quantitiesOf(pane, panes[pane].shown)
+}
+
+const quantitiesOf = memoizePerKey((shown: PaneResult | null): SpmQuantities | null => {
+  if (shown?.spm === undefined) return null
+  const { noiseRow } = shown.spm
+  const count = Math.min(shownScans, noiseRow.length)
+  return {
+    ...shown.spm,
+    covariance: Array.from({ length: count }, (_, i) =>
+      Float64Array.from({ length: count }, (__, j) => noiseRow[Math.abs(i - j)] ?? 0),
+    ),
+    design: shown.design,
+    voxelCount: shown.voxels.length,
+  }
+})

@@ -1,0 +1,193 @@
+import { tUpperQuantile } from '../core/design/power.ts'
+import { contrastNumbers, contrastResponse, type VoxelFit } from '../core/glm/voxelFit.ts'
+import {
+  autocorrelation,
+  normalQuantiles,
+  periodogram,
+  type NormalQuantiles,
+  type Periodogram,
+} from '../core/math/series.ts'
+import { columnOf } from '../core/math/matrix.ts'
+import { mmOfIndex } from '../core/volume/position.ts'
+import type { AppState, LoadedRun, Pane, Units } from './appState.ts'
+import { memoizePerKey } from './memo.ts'
+import { paneValues } from './paneMap.ts'
+import type { PaneResult } from './paneResult.ts'
+import { positionOf } from './readouts.ts'
+import { intensityUnit } from './units.ts'
+import type { PlacedFit, VoxelPlace, VoxelPlot } from './voxelState.ts'
+
+/** One row of the table of betas. */
+export interface BetaRow {
+  readonly name: string
+  readonly beta: number
+  readonly standardError: number
+  readonly t: number
+}
+
+/** The contrast at the voxel; its first row where it is an F. */
+export interface VoxelContrast {
+  readonly text: string
+  /** Null for an F contrast. */
+  readonly effect: number | null
+  readonly standardError: number | null
+  readonly statistic: 't' | 'F'
+  readonly value: number | null
+  readonly df: readonly number[]
+  /** One-sided; null for the mean over a sphere. */
+  readonly p: number | null
+  /** Effect in percent of the voxel's mean; null where it has none. */
+  readonly effectInPercent: number | null
+}
+
+/** One pane's fit at the crosshair, ready to be drawn; series run over the kept scans. */
+export interface VoxelPane {
+  readonly timesSeconds: Float64Array
+  /** The pipeline's own unit. */
+  readonly unit: string
+  readonly fit: VoxelFit
+  readonly voxelCount: number
+  /** Times a standard error: half of a 95 % confidence interval. */
+  readonly quantile: number
+  /** What a change in the pipeline's unit is multiplied by to be in percent of voxel mean. */
+  readonly commonFactor: number
+  readonly columns: readonly { readonly name: string; readonly contribution: Float64Array }[]
+  readonly rows: readonly BetaRow[]
+  readonly contrast: VoxelContrast
+  /** Null for an F contrast. */
+  readonly response: { readonly fitted: Float64Array; readonly adjusted: Float64Array } | null
+  readonly residuals: ResidualLook
+}
+
+/** Residuals before and after whitening, looked at in three ways. */
+export interface ResidualLook {
+  readonly acfBefore: Float64Array
+  readonly acfAfter: Float64Array
+  readonly spectrumBefore: Periodogram
+  readonly spectrumAfter: Periodogram
+  readonly quantilesAfter: NormalQuantiles
+}
+
+/** A pane at the crosshair: its fit, or why there is none. */
+export type VoxelSide =
+  { readonly ok: true; readonly pane: VoxelPane } | { readonly ok: false; readonly why: string }
+
+/** Lags of the autocorrelation shown. */
+const lags = 20
+
+/** A pane's fit where the Voxel tab looks. */
+export function voxelSide(state: AppState, pane: Pane): VoxelSide {
+  const { run, voxel: plot } = state
+  const { shown, refusal } = state.panes[pane]
+  return sideOf(pane, run, plot, shown, shown === null ? (refusal?.message ?? null) : null, pane)
+}
+
+const sideOf = memoizePerKey(
+  (
+    run: LoadedRun | null,
+    plot: VoxelPlot | null,
+    shown: PaneResult | null,
+    refusal: string | null,
+    pane: Pane,
+  ): VoxelSide => {
+    const letter = pane.toUpperCase()
+    const placed = plot?.fits[pane] ?? null
+    if (shown === null) return { ok: false, why: refusal ?? `${letter} is not fitted yet.` }
+    if (run === null || plot === null || placed === null)
+      return { ok: false, why: 'Move the crosshair to a voxel of the brain.' }
+    if (placed.fit === null) return { ok: false, why: whyNone(letter, placed.result, run, plot.place) }
+    if (placed.fit.dispersion === 0 && placed.fit.beta.every((value) => value === 0)) {
+      return { ok: false, why: `This voxel is constant over time, so ${letter} does not fit it.` }
+    }
+    return { ok: true, pane: viewOf(placed, placed.fit, run, plot.place) }
+  },
+)
+
+function whyNone(
+  letter: string,
+  { spec }: PaneResult,
+  run: LoadedRun,
+  { voxel, radiusMm }: VoxelPlace,
+): string {
+  const mask = maskWords[spec.mask.kind]
+  if (radiusMm > 0)
+    return `No voxel within ${String(radiusMm)} mm of the crosshair is in ${letter}'s mask (${mask}).`
+  const mean = run.images.mean[voxel] ?? 0
+  return `This voxel is outside ${letter}'s mask (${mask}); its mean signal is ${mean.toPrecision(3)}.`
+}
+
+const maskWords = {
+  'nilearn-epi': 'nilearn’s EPI mask',
+  'spm12-threshold': 'SPM12’s share of the global mean',
+  file: 'the mask file',
+  all: 'all voxels that vary over time',
+}
+
+function viewOf(placed: PlacedFit, fit: VoxelFit, run: LoadedRun, place: VoxelPlace): VoxelPane {
+  const { result, voxelCount } = placed
+  const { design } = result
+  const step = (design.frameTimesSeconds[1] ?? 1) - (design.frameTimesSeconds[0] ?? 0)
+  const position = positionOf(result.voxels, place.voxel)
+  const commonFactor = result.commonUnitFactor[position] ?? 1
+  const isF = result.contrastRows.rows > 1
+  const weights = result.contrastRows.data.slice(0, result.contrastRows.columns)
+  return {
+    timesSeconds: design.frameTimesSeconds,
+    unit: intensityUnit(result.intensity),
+    fit,
+    voxelCount,
+    quantile: tUpperQuantile(0.025, fit.residualDf),
+    commonFactor,
+    columns: design.columns.map(({ name }, j) => ({
+      name,
+      contribution: columnOf(design.matrix, j).map((value) => value * (fit.beta[j] ?? 0)),
+    })),
+    rows: design.columns.map(({ name }, j) => {
+      const [beta, standardError] = [fit.beta[j] ?? 0, fit.standardErrors[j] ?? 0]
+      return { name, beta, standardError, t: beta / standardError }
+    }),
+    contrast: contrastAt(placed, fit, weights, run, place),
+    response: isF ? null : contrastResponse(design.matrix, weights, fit),
+    residuals: residualLook(fit, step),
+  }
+}
+
+function contrastAt(
+  { result }: PlacedFit,
+  fit: VoxelFit,
+  weights: Float64Array,
+  run: LoadedRun,
+  { voxel, radiusMm }: VoxelPlace,
+): VoxelContrast {
+  const isF = result.contrastRows.rows > 1
+  const position = radiusMm > 0 ? -1 : positionOf(result.voxels, voxel)
+  const mapped = (kind: 'F' | 'p'): number | null => result.maps.get(kind)?.[position] ?? null
+  const numbers = isF ? null : contrastNumbers(fit, weights)
+  return {
+    text: result.contrastText,
+    effect: numbers?.effect ?? null,
+    standardError: numbers?.standardError ?? null,
+    statistic: isF ? 'F' : 't',
+    value: numbers?.t ?? mapped('F'),
+    df: result.df,
+    p: mapped('p'),
+    effectInPercent: isF ? null : (paneValues(result, run, 'effect', percent)?.[position] ?? null),
+  }
+}
+
+const percent: Units = 'percent-of-voxel-mean'
+
+function residualLook(fit: VoxelFit, stepSeconds: number): ResidualLook {
+  return {
+    acfBefore: autocorrelation(fit.residuals, lags),
+    acfAfter: autocorrelation(fit.whitenedResiduals, lags),
+    spectrumBefore: periodogram(fit.residuals, stepSeconds),
+    spectrumAfter: periodogram(fit.whitenedResiduals, stepSeconds),
+    quantilesAfter: normalQuantiles(fit.whitenedResiduals),
+  }
+}
+
+/** Where the plot was taken, mm; null while there is none. */
+export function voxelPlace({ run, voxel }: AppState): readonly [number, number, number] | null {
+  return run === null || voxel === null ? null : mmOfIndex(run.summary.grid, voxel.place.voxel)
+}

@@ -1,0 +1,83 @@
+import { useMemo, type ReactNode } from 'react'
+import { lineFigure } from '../../charts/lineFigure.ts'
+import { panes, type Pane } from '../../state/appState.ts'
+import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
+import { nearNullWords } from '../../state/designWords.ts'
+import { Chip } from '../parts/Chip.tsx'
+import { PlotCell } from '../plots/PlotCell.tsx'
+import { useChartTheme } from '../plots/useChartTheme.ts'
+import { useApp } from '../store.ts'
+import { stepSum } from './designColumns.ts'
+import { useLiveDesign } from './useLiveDesign.ts'
+
+const namesOf = ({ design }: DesignDiagnostics): string[] => design.columns.map(({ name }) => name)
+
+/** Each pane's change of betas that hardly changes the fit, in words and numbers. */
+export function NearNullWords(): ReactNode {
+  const live = { a: useLiveDesign('a'), b: useLiveDesign('b') }
+  return (
+    <section className="cell design-words">
+      <div className="cell-head">
+        <h3>What the data can hardly see</h3>
+      </div>
+      {panes.map((pane) => {
+        const own = live[pane]
+        return (
+          <p key={pane}>
+            <Chip of={pane} />
+            <span>
+              {own.ok ? nearNullWords(own.diagnostics.nearNull, namesOf(own.diagnostics)) : own.why}
+            </span>
+          </p>
+        )
+      })}
+    </section>
+  )
+}
+
+/** The near-null combination of the worse-conditioned pane over time. */
+export function NearNullCell({ scan }: { readonly scan: number | null }): ReactNode {
+  const a = useLiveDesign('a')
+  const b = useLiveDesign('b')
+  const size = (live: typeof a): number => (live.ok ? live.diagnostics.unitLength.conditionNumber : 0)
+  const worse: Pane = size(b) > size(a) ? 'b' : 'a'
+  const live = worse === 'a' ? a : b
+  const events = useApp((state, selectors) => selectors.eventBlocks(state))
+  const theme = useChartTheme()
+  const figure = useMemo(() => {
+    if (!live.ok) return null
+    const { design, nearNull } = live.diagnostics
+    return lineFigure(
+      {
+        x: design.frameTimesSeconds,
+        xTitle: 'time, s',
+        yTitle: '',
+        series: [{ name: 'combination', role: 'neutral', y: stepSum(design, nearNull) }],
+        events,
+        summary: nearNullWords(nearNull, namesOf(live.diagnostics)),
+        markedX: scan === null ? null : (design.frameTimesSeconds[scan] ?? null),
+      },
+      theme,
+    )
+  }, [live, events, scan, theme])
+  return (
+    <PlotCell
+      title={`Near-null combination of ${worse.toUpperCase()}`}
+      note={live.ok ? combination(live.diagnostics) : ''}
+      figure={figure}
+      missing={live.ok ? '' : live.why}
+      fileName={`near-null-${worse}`}
+    />
+  )
+}
+
+function combination(diagnostics: DesignDiagnostics): string {
+  const names = namesOf(diagnostics)
+  return diagnostics.nearNull.terms
+    .map(({ column, step }, i) => {
+      const sign = step < 0 ? '− ' : i > 0 ? '+ ' : ''
+      const size = Math.abs(step) === 1 ? '' : `${String(Math.abs(step))} `
+      return `${sign}${size}${names[column] ?? ''}`
+    })
+    .join(' ')
+}

@@ -1,0 +1,16 @@
+import type { Pane } from '../../state/appState.ts'
+import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
+import { useApp } from '../store.ts'
+
+/** A pane's live diagnostics, or why there are none. */
+export type LiveDesign =
+  | { readonly ok: true; readonly diagnostics: DesignDiagnostics }
+  | { readonly ok: false; readonly why: string }
+
+/** The diagnostics of a pane's present settings. */
+export function useLiveDesign(pane: Pane): LiveDesign {
+  const live = useApp((state, selectors) => selectors.designDiagnostics(state, pane))
+  if (live === null) return { ok: false, why: 'There is nothing to design yet.' }
+  if (live.ok) return live
+  return { ok: false, why: `${live.finding.message} ${live.finding.remedy}` }
+}

@@ -1,0 +1,141 @@
+import { TextInput } from '@mantine/core'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import type { PaneOrBoth } from '../../state/actions.ts'
+import { panes, type Pane } from '../../state/appState.ts'
+import { useActions, useApp } from '../store.ts'
+import { completed, completions, wordAt } from './completion.ts'
+import { takeSuggestion } from './takeSuggestion.ts'
+
+interface ContrastInputProps {
+  readonly pane: PaneOrBoth
+  readonly label: string
+}
+
+/** A contrast as text: judged at every keystroke, asked for on Enter, on leaving, or after a pause; Tab completes a name. */
+export function ContrastInput({ pane, label }: ContrastInputProps): ReactNode {
+  const actions = useActions()
+  const shown: Pane = pane === 'b' ? 'b' : 'a'
+  const text = useApp((state, selectors) => selectors.contrastText(state, shown))
+  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, shown))
+  const names = useColumnNames(pane)
+  const listId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [caret, setCaret] = useState<number | null>(null)
+  const [active, setActive] = useState(0)
+  useCaretAfterCompletion(input, caret, text)
+  const offers = caret === null ? [] : completions(wordAt(text, caret).text, names)
+  const wrong = verdict?.grade === 'error'
+
+  const type = (next: string, at: number | null): void => {
+    setCaret(at)
+    setActive(0)
+    actions.typeContrast(pane, next)
+    // What arrives at once (pasted, or set by a program) is complete.
+    if (Math.abs(next.length - text.length) > 1) actions.settleContrast(pane)
+  }
+  const take = (name: string | undefined): void => {
+    if (name === undefined || caret === null) return
+    const next = completed(text, caret, name)
+    setCaret(next.caret)
+    actions.typeContrast(pane, next.text)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isOpen = offers.length > 0
+    const mended = !isOpen && wrong && event.key === 'Tab' && !event.shiftKey
+    if (isOpen && event.key === 'Tab' && !event.shiftKey) take(offers[active])
+    else if (isOpen && event.key === 'ArrowDown') setActive((active + 1) % offers.length)
+    else if (isOpen && event.key === 'ArrowUp') setActive((active + offers.length - 1) % offers.length)
+    else if (event.key === 'Enter' && isOpen && active > 0) take(offers[active])
+    else if (event.key === 'Enter') return settle()
+    else if (event.key === 'Escape' && isOpen) setCaret(null)
+    else if (!mended) return
+    else {
+      const next = verdict === null ? null : takeSuggestion(text, verdict)
+      if (next === null) return
+      type(next, next.length)
+    }
+    event.preventDefault()
+  }
+  const settle = (): void => {
+    setCaret(null)
+    actions.settleContrast(pane)
+  }
+  return (
+    <div className="contrast-field">
+      <TextInput
+        ref={input}
+        className="contrast-input"
+        aria-label={label}
+        aria-invalid={wrong}
+        aria-autocomplete="list"
+        {...(offers.length > 0
+          ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` }
+          : {})}
+        data-contrast-input
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={({ currentTarget: { value, selectionStart } }) => type(value, selectionStart)}
+        onKeyDown={onKeyDown}
+        onBlur={settle}
+      />
+      {wrong && verdict.at !== undefined && <Mistake text={text} at={verdict.at - 1} />}
+      {offers.length > 0 && (
+        <ul className="contrast-offers" id={listId} role="listbox" aria-label="Columns">
+          {offers.map((name, index) => (
+            <li
+              key={name}
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              // The field must not lose the focus to the list.
+              onMouseDown={(event) => {
+                event.preventDefault()
+                take(name)
+              }}
+            >
+              {name}
+              {index === active && <kbd>Tab</kbd>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** Names of the columns of the live designs that the field acts on. */
+function useColumnNames(pane: PaneOrBoth): readonly string[] {
+  return useApp((state, selectors) => {
+    const of = pane === 'both' ? panes : [pane]
+    const names = of.flatMap((each) => {
+      const live = selectors.designDiagnostics(state, each)
+      return live?.ok === true ? live.diagnostics.design.columns.map(({ name }) => name) : []
+    })
+    return [...new Set(names)]
+  })
+}
+
+/** React moves the caret to the end when the text is set from outside; a completion ends where its name does. */
+function useCaretAfterCompletion(
+  input: React.RefObject<HTMLInputElement | null>,
+  caret: number | null,
+  text: string,
+): void {
+  useLayoutEffect(() => {
+    const element = input.current
+    if (caret === null || element === null || document.activeElement !== element) return
+    if (element.selectionStart !== caret && caret <= text.length) element.setSelectionRange(caret, caret)
+  }, [input, caret, text])
+}
+
+/** A mark under the character where a mistake begins. */
+function Mistake({ text, at }: { readonly text: string; readonly at: number }): ReactNode {
+  const word = /^[^\s+\-*/();]+/.exec(text.slice(at))?.[0] ?? text.charAt(at)
+  return (
+    <div className="contrast-mistake" aria-hidden>
+      {text.slice(0, at)}
+      <mark>{word === '' ? ' ' : word}</mark>
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+import { useDisclosure } from '@mantine/hooks'
+import { useState, type ReactNode } from 'react'
+import type { ContrastSpec } from '../../core/contrast/contrastSpec.ts'
+import type { PaneOrBoth } from '../../state/actions.ts'
+import { panes, type Pane } from '../../state/appState.ts'
+import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
+import { NumberField } from '../parts/NumberField.tsx'
+import { useActions, useApp } from '../store.ts'
+
+type Weights = Readonly<Record<string, number>>
+
+/** The contrast as weights per column, one row for t, several for F; folded until asked for. */
+export function WeightsEditor({ pane }: { readonly pane: PaneOrBoth }): ReactNode {
+  const [open, { toggle }] = useDisclosure(false)
+  const rows = useWeights(pane)
+  const what = rows === null ? '' : rows.length > 1 ? `F, ${rows.length} rows` : 't, one row'
+  return (
+    <div className="weights">
+      <button type="button" className="link-button quiet" aria-expanded={open} onClick={toggle}>
+        <Icon name={open ? 'down' : 'right'} small />
+        Weights per column{pane === 'both' ? '' : `, ${pane.toUpperCase()}`}
+        <span className="t3">{what}</span>
+      </button>
+      {open &&
+        (rows === null ? (
+          <p className="small t3">Shown once the expression can be read.</p>
+        ) : (
+          <Rows pane={pane} rows={rows} />
+        ))}
+    </div>
+  )
+}
+
+interface RowsProps {
+  readonly pane: PaneOrBoth
+  readonly rows: readonly Weights[]
+}
+
+function Rows({ pane, rows }: RowsProps): ReactNode {
+  const actions = useActions()
+  const columns = useColumns(pane)
+  const [all, setAll] = useState(false)
+  const shown = columns.filter(
+    ({ name, isCondition }) => all || isCondition || rows.some((row) => (row[name] ?? 0) !== 0),
+  )
+  const ask = (next: readonly Weights[]): void => actions.setContrast(pane, contrastOf(next))
+  const change = (at: number, name: string, weight: number): void =>
+    ask(rows.map((row, i) => (i === at ? withWeight(row, name, weight) : row)))
+  const next = columns.find(({ name }) => rows.every((row) => (row[name] ?? 0) === 0)) ?? columns[0]
+  return (
+    <>
+      <div className="weights-scroll">
+        <table className="numbers">
+          <tbody>
+            {shown.map(({ name }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {rows.map((row, i) => (
+                  <td key={i}>
+                    <NumberField
+                      hideLabel
+                      label={`Weight of ${name}${rows.length > 1 ? `, row ${i + 1}` : ''}${pane === 'both' ? '' : `, ${pane.toUpperCase()}`}`}
+                      value={row[name] ?? 0}
+                      step={0.5}
+                      onChange={(weight) => change(i, name, weight)}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          {rows.length > 1 && (
+            <tfoot>
+              <tr>
+                <th scope="row">rows of F</th>
+                {rows.map((_, i) => (
+                  <td key={i} className="r">
+                    <IconButton
+                      small
+                      icon="x"
+                      name={`Remove row ${i + 1}`}
+                      onClick={() => ask(rows.filter((__, other) => other !== i))}
+                    />
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+      <div className="button-row">
+        {next !== undefined && (
+          <button type="button" className="link-button" onClick={() => ask([...rows, { [next.name]: 1 }])}>
+            <Icon name="plus" small />
+            Row (F)
+          </button>
+        )}
+        {shown.length < columns.length || all ? (
+          <button type="button" className="link-button quiet" onClick={() => setAll(!all)}>
+            {all ? 'Conditions only' : `All ${columns.length} columns`}
+          </button>
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+function withWeight(row: Weights, name: string, weight: number): Weights {
+  const { [name]: _, ...others } = row
+  return weight === 0 ? others : { ...row, [name]: weight }
+}
+
+function contrastOf(rows: readonly Weights[]): ContrastSpec {
+  const [only] = rows
+  return rows.length === 1 && only !== undefined ? { kind: 't', weights: only } : { kind: 'F', rows }
+}
+
+/** The weights on screen, by column; null while the contrast cannot be read. */
+function useWeights(pane: PaneOrBoth): readonly Weights[] | null {
+  const diagnostics = useDiagnostics(pane === 'b' ? 'b' : 'a')
+  const contrast = diagnostics?.contrast ?? null
+  if (diagnostics === null || contrast === null) return null
+  const { rows, columns, data } = contrast.rows
+  return Array.from({ length: rows }, (_, r) =>
+    Object.fromEntries(
+      diagnostics.design.columns.flatMap(({ name }, j): [string, number][] => {
+        const weight = data[r * columns + j] ?? 0
+        return weight === 0 ? [] : [[name, weight]]
+      }),
+    ),
+  )
+}
+
+function useColumns(pane: PaneOrBoth): readonly { readonly name: string; readonly isCondition: boolean }[] {
+  const a = useDiagnostics('a')
+  const b = useDiagnostics('b')
+  const designs = panes.flatMap((each) => {
+    const own = each === 'a' ? a : b
+    return own === null || (pane !== 'both' && pane !== each) ? [] : own.design.columns
+  })
+  const seen = new Set<string>()
+  return designs.flatMap(({ name, role }) => {
+    if (seen.has(name)) return []
+    seen.add(name)
+    return [{ name, isCondition: role === 'condition' }]
+  })
+}
+
+function useDiagnostics(pane: Pane): DesignDiagnostics | null {
+  return useApp((state, selectors) => {
+    const live = selectors.designDiagnostics(state, pane)
+    return live?.ok === true ? live.diagnostics : null
+  })
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import { voxelVerdict } from '../../state/voxelWords.ts'
+import { Chip } from '../parts/Chip.tsx'
+import { panes } from '../../state/appState.ts'
+import { count } from '../format.ts'
+import { useApp } from '../store.ts'
+import { BetasTable, FitNumbers } from './BetasTable.tsx'
+import { ContributionsCell } from './ContributionsCell.tsx'
+import { mmText, PinnedVoxels } from './PinnedVoxels.tsx'
+import { AcfCell, QuantileCell, SpectrumCell } from './ResidualCells.tsx'
+import { ResidualsCell, ResponseCell, TimeCourseCells } from './TimeCourseCells.tsx'
+import { useVoxelSides } from './useVoxelSides.ts'
+import './voxelTab.css'
+
+/** Both fits at the crosshair, scan by scan, and what they leave over. */
+export function VoxelTab(): ReactNode {
+  const { a, b, fitted } = useVoxelSides()
+  const sides = { a, b }
+  const place = useApp((state, selectors) => selectors.voxelPlace(state))
+  const radius = useApp((state) => state.view.voxelRadiusMm)
+  const title = place === null ? 'Time course' : `Time course at ${mmText(place)} mm`
+  const verdict = voxelVerdict(a, b)
+  return (
+    <div className="voxel-frame">
+      <div className="cells voxel-tab">
+        {panes.map((pane) => {
+          const side = sides[pane]
+          if (side.ok) return null
+          return (
+            <p key={pane} className="cell voxel-why">
+              <Chip of={pane} /> <span>{side.why}</span>
+            </p>
+          )
+        })}
+        {fitted.length > 0 && (
+          <>
+            <div className="voxel-time">
+              <TimeCourseCells title={title} />
+              <ContributionsCell />
+              <ResponseCell />
+              <ResidualsCell />
+            </div>
+            <div className="voxel-side">
+              {radius > 0 && (
+                <p className="cell small">
+                  Mean over{' '}
+                  {fitted
+                    .map(({ letter, view }) => `${count(view.voxelCount)} voxels in ${letter}`)
+                    .join(', ')}{' '}
+                  within {radius} mm, fitted as one series.
+                </p>
+              )}
+              <BetasTable />
+              {verdict !== null && (
+                <div className="cell">
+                  <div className="voxel-verdict">
+                    <strong>{verdict.headline}</strong>
+                    <p>{verdict.text}</p>
+                  </div>
+                </div>
+              )}
+              <FitNumbers />
+              <PinnedVoxels />
+            </div>
+            <div className="voxel-residuals">
+              {fitted.map((side) => (
+                <AcfCell key={side.pane} side={side} />
+              ))}
+              <SpectrumCell />
+              <QuantileCell />
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
