@@ -21,9 +21,8 @@ const groupWords: Readonly<Record<Share['group'], string>> = {
   confounds: 'the confounds',
 }
 
-/** The largest shares in words, such as `the HRF 70 %, the noise model 20 %`; dots while they are not known. */
-export function shareWords(shares: readonly Share[] | null, most = 3): string {
-  if (shares === null || shares.length === 0) return '…'
+/** The largest shares in words, such as `the HRF 70 %, the noise model 20 %`. */
+export function shareWords(shares: readonly Share[], most = 3): string {
   const named = shares.filter(({ share }) => share >= 0.015).slice(0, most)
   return named
     .map(({ group, share }) => `${groupWords[group]} ${numberWords(100 * share, 0)}${noBreakSpace}%`)

@@ -93,8 +93,13 @@ export const whyMapsDiffer: Lesson = {
         arrangement(events, twoTools(events, false), { tab: 'explain', units: 'as-estimated' }),
       text: ({ effectAsEstimated, effect, sharesOfEffect, sharesOfT }) => [
         `As estimated, B’s betas are still ${n(effectAsEstimated?.slope, 2)} times A’s; in common units ${n(effect?.slope, 2)} times. A scale changes no t.`,
-        `Explain refits every mixture of the settings. Of the difference of the betas as estimated: ${shareWords(sharesOfEffect)}.`,
-        `Of the difference of t, where units play no part: ${shareWords(sharesOfT)}. Now drop your own run and press Explain.`,
+        ...(sharesOfEffect === null || sharesOfT === null
+          ? ['Explain is refitting every mixture of the settings; their shares follow here.']
+          : [
+              `Explain refitted every mixture of the settings. Of the difference of the betas as estimated: ${shareWords(sharesOfEffect)}.`,
+              `Of the difference of t, where units play no part: ${shareWords(sharesOfT)}.`,
+            ]),
+        'Now drop your own run and press Explain.',
       ],
     },
   ],

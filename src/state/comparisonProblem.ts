@@ -20,9 +20,9 @@ export interface ComparisonProblem {
 export function comparisonProblem(state: AppState): ComparisonProblem | null {
   const text = missingMap(state) ?? noCommonVoxel(state)
   if (text !== null) return { text, leavesOut: 'everything' }
-  const poor = tooFewVoxels(state) ?? constantMaps(state)
+  const poor = tooFewVoxels(state) ?? masks(state)
   if (poor !== null) return { text: poor, leavesOut: 'plots' }
-  const note = earlierFit(state) ?? unlikeUnits(state)
+  const note = earlierFit(state) ?? unlikeUnits(state) ?? constantMap(state)
   return note === null ? null : { text: note, leavesOut: 'nothing' }
 }
 
@@ -47,8 +47,7 @@ function whyWithoutMap(letter: string, { contrastText, maps }: PaneResult, kind:
   if (nonLinear.includes(kind) && maps.has('F'))
     return `${letter} has no such map: its contrast, ${contrastText}, is an F contrast.`
   if (kind === 'F') return `${letter} has no F map: its contrast, ${contrastText}, is a t contrast.`
-  if (kind === 'noise-rho')
-    return `${letter} has no noise ρ of its own at each voxel: its noise model has one for all, or none.`
+  if (kind === 'noise-rho') return `${letter} has no noise ρ: its noise model has none.`
   return `${letter} has no map of this kind.`
 }
 
@@ -65,7 +64,7 @@ function tooFewVoxels(state: AppState): string | null {
   return `Only ${voxels} in both masks; the plots need ${String(fewestForPlots)}.`
 }
 
-function constantMaps(state: AppState): string | null {
+function masks(state: AppState): string | null {
   if (state.view.map !== 'mask') return null
   return 'A mask is 1 wherever it is anything; how the masks differ is in the numbers of voxels.'
 }
@@ -74,6 +73,15 @@ function earlierFit(state: AppState): string | null {
   const pane = panes.find((each) => state.panes[each].refusal !== null)
   if (pane === undefined) return null
   return `${pane.toUpperCase()} could not be fitted with its present settings; its earlier fit is compared.`
+}
+
+/** Such as SPM12's noise correlation, of which there is one for all voxels. */
+function constantMap(state: AppState): string | null {
+  const pair = shownPair(state)
+  if (pair === null) return null
+  const constant = panes.find((pane) => pair.pairs[pane].every((value) => value === pair.pairs[pane][0]))
+  if (constant === undefined) return null
+  return `${constant.toUpperCase()} has the same value at every voxel: r, slope and concordance mean nothing here.`
 }
 
 function unlikeUnits(state: AppState): string | null {

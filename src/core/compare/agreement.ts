@@ -29,8 +29,8 @@ export function agreement(pairs: PairedMaps): Agreement {
   const { a, b } = pairs
   const meanA = meanOf(a)
   const meanB = meanOf(b)
-  const varianceA = varianceOf(a)
-  const varianceB = varianceOf(b)
+  const varianceA = spreadOf(a)
+  const varianceB = spreadOf(b)
   const covariance = covarianceOf(a, b)
   const slope = ratio(covariance, varianceA)
   const differences = difference(pairs)
@@ -51,6 +51,11 @@ export function agreement(pairs: PairedMaps): Agreement {
     sdDifference,
     limitsOfAgreement: [meanDifference - 1.96 * sdDifference, meanDifference + 1.96 * sdDifference],
   }
+}
+
+/** The variance, and exactly 0 of equal values, whose mean rounding may move. */
+function spreadOf(values: Float64Array): number {
+  return values.every((value) => value === values[0]) ? 0 : varianceOf(values)
 }
 
 function ratio(numerator: number, denominator: number): number {

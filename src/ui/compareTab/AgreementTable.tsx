@@ -12,7 +12,7 @@ export function AgreementTable(): ReactNode {
   const agreement = useApp(agreementSummary)
   const map = useApp((state) => mapLabels[state.view.map])
   return (
-    <section className="cell agreement" aria-label="Agreement">
+    <section className="cell agreement" aria-label="Agreement" tabIndex={0}>
       <div className="cell-head">
         <h3>Agreement</h3>
         <span className="cell-note">{map}</span>

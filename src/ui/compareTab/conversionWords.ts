@@ -5,10 +5,13 @@ import { significant } from '../format.ts'
 export function conversionWords(factors: readonly Conversion[]): string {
   const [first] = factors
   if (first === undefined) return ''
-  const parts = factors.map(
-    (factor) => `${factor.pane.toUpperCase()} (${factor.fromUnit}) is multiplied by ${factorWords(factor)}`,
-  )
-  return `To ${first.toUnit}, ${parts.join('; ')}.`
+  return `To ${first.toUnit}: ${factors.map(paneWords).join('; ')}.`
+}
+
+function paneWords(factor: Conversion): string {
+  const letter = factor.pane.toUpperCase()
+  if (factor.fromUnit === factor.toUnit) return `${letter} is in it already`
+  return `${letter}, in ${factor.fromUnit}, is multiplied by ${factorWords(factor)}`
 }
 
 function factorWords({ median, low, high }: Conversion): string {

@@ -72,6 +72,8 @@ describe('agreement', () => {
     const constant = agreement(pairsOf([1, 1], [2, 3]))
     expect([constant.r, constant.slope, constant.intercept]).toEqual([NaN, NaN, NaN])
     expect(agreement(pairsOf([], [])).meanA).toBeNaN()
+    // The mean of ten tenths is not a tenth.
+    expect(agreement(pairsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], new Array<number>(10).fill(0.1))).r).toBeNaN()
   })
 
   it('has a concordance no larger than r, and 1 of a map with itself', () => {
