@@ -12,9 +12,24 @@ export function paneValues(
   units: Units,
 ): Float64Array | null {
   const values = estimatedValues(result, run, kind)
-  const power = units === 'percent-of-voxel-mean' ? conversionPower(kind) : 0
+  const power = powerOf(kind, units)
   if (values === null || power === 0) return values
   return values.map((value, v) => value * (result.commonUnitFactor[v] ?? 0) ** power)
+}
+
+/** One value of an estimated map in the chosen units; null where the contrast does not define it. */
+export function paneValueAt(
+  result: PaneResult,
+  kind: MapKind,
+  units: Units,
+  position: number,
+): number | null {
+  const value = result.maps.get(kind)?.[position]
+  return value === undefined ? null : value * (result.commonUnitFactor[position] ?? 0) ** powerOf(kind, units)
+}
+
+function powerOf(kind: MapKind, units: Units): number {
+  return units === 'percent-of-voxel-mean' ? conversionPower(kind) : 0
 }
 
 /** A pane's map as estimated; the mean and the mask come from the run and the voxels. */

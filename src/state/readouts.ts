@@ -3,7 +3,7 @@ import type { AppState, Units } from './appState.ts'
 import type { Readout } from './display.ts'
 import { memoizePerKey } from './memo.ts'
 import { voxelMap, type Viewer } from './displayMaps.ts'
-import { paneValues, statisticValues } from './paneMap.ts'
+import { paneValueAt, statisticValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
 import { conversionPower, mapUnit } from './units.ts'
 
@@ -67,7 +67,7 @@ function differenceOfT({ panes, view }: Shown, voxel: number | null): number | n
 
 function standardErrorAt({ run, view }: Shown, result: PaneResult, position: number): number | null {
   if (run === null || view.map !== 'effect') return null
-  return paneValues(result, run, 'standard-error', view.units)?.[position] ?? null
+  return paneValueAt(result, 'standard-error', view.units, position)
 }
 
 function otherUnitsAt({ run, view }: Shown, result: PaneResult, position: number): Readout['otherUnits'] {
@@ -75,8 +75,8 @@ function otherUnitsAt({ run, view }: Shown, result: PaneResult, position: number
   const other: Units = view.units === 'as-estimated' ? 'percent-of-voxel-mean' : 'as-estimated'
   const unit = mapUnit(view.map, result.intensity, other)
   if (unit === mapUnit(view.map, result.intensity, view.units)) return null
-  const value = paneValues(result, run, view.map, other)?.[position]
-  return value === undefined ? null : { value, unit }
+  const value = paneValueAt(result, view.map, other, position)
+  return value === null ? null : { value, unit }
 }
 
 /** Position of a voxel in an ascending list; -1 where it is not. */

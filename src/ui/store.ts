@@ -1,9 +1,9 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useRef } from 'react'
 import { useStore, type StoreApi } from 'zustand'
-import { useShallow } from 'zustand/react/shallow'
 import type { Actions } from '../state/actions.ts'
 import type { AppState } from '../state/appState.ts'
 import type { Selectors } from './selectors.ts'
+import { shallowEqual } from './shallowEqual.ts'
 
 /** What the panels read and what they can ask for. */
 export interface AppContextValue {
@@ -23,10 +23,16 @@ function useAppContext(): AppContextValue {
 /** What `select` makes of the state; renders again only when that changes (compared one level deep). */
 export function useApp<Value>(select: (state: AppState, selectors: Selectors) => Value): Value {
   const { store, selectors } = useAppContext()
-  return useStore(
-    store,
-    useShallow((state: AppState) => select(state, selectors)),
-  )
+  const last = useRef<{ readonly found: Value; readonly kept: Value } | null>(null)
+  return useStore(store, (state) => {
+    const found = select(state, selectors)
+    const known = last.current
+    // What was found equal once is not compared again while the selector gives the same object.
+    if (known !== null && Object.is(known.found, found)) return known.kept
+    const kept = known !== null && shallowEqual(known.kept, found) ? known.kept : found
+    last.current = { found, kept }
+    return kept
+  })
 }
 
 /** Everything the screen can ask for. */

@@ -7,6 +7,7 @@ import { createJobs } from './jobs.ts'
 import { loadKernels } from './kernels.ts'
 import { joinShares, type MapsPart } from './mapsShare.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
+import { throttledVoxels } from './throttled.ts'
 import { createVoxelQueries, type FittedSlab, type HeldFit } from './voxelQueries.ts'
 
 /** Fits kept for toggling back and forth; the oldest goes first. */
@@ -33,6 +34,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
         if (fits.has(request.fitId)) return
         const slabs: FittedSlab[] = []
         let done = 0
+        const report = throttledVoxels(onVoxels)
         await overSlabs(request, checkpoint, ({ slab, voxels, unscaledMeans }, scaling) => {
           const commonUnitFactor = commonUnitFactors(unscaledMeans, request.intensity)
           slabs.push({
@@ -42,7 +44,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
             fit: fitSlab(request.plan, slab, scaling, kernels),
           })
           done += slab.voxelCount
-          onVoxels(done)
+          report(done)
         })
         keepNewest(fits, request.fitId, { dataKey: request.dataKey, plan: request.plan, slabs })
       })

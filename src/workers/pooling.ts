@@ -9,6 +9,7 @@ import type { SlabKernels } from '../core/glm/slabKernels.ts'
 import type { FitContract, IntensityNumbers } from '../protocol/fitContract.ts'
 import type { PaneSlab } from './heldSlabs.ts'
 import type { Checkpoint, Jobs } from './jobs.ts'
+import { throttledVoxels } from './throttled.ts'
 
 /** The pane's slabs that a request names, one after another, with a chance to cancel before each. */
 export type OverSlabs = (
@@ -48,10 +49,11 @@ export function createPooling({
         const plan = spmSelectionPlan(request.design)
         const pooled = emptyPooledCovariance(plan.scanCount)
         let done = 0
+        const report = throttledVoxels(onVoxels)
         await overSlabs(request, checkpoint, ({ slab }, scaling) => {
           accumulatePooledCovariance(plan, { slab, scaling }, pooled, kernels)
           done += slab.voxelCount
-          onVoxels(done)
+          report(done)
         })
         return pooled
       })
