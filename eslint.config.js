@@ -29,6 +29,7 @@ const pureArithmetic = {
 export default defineConfig(
   globalIgnores([
     'dist',
+    '.cache',
     'shots',
     'test-results',
     'playwright-report',

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { root } from '../scripts/lib/run.mjs'
+import { launch, serveBuilds } from './lib/browser.mjs'
+import { filesOf } from './lib/generate.mjs'
+import { measureKernels, measureSize } from './lib/measure.mjs'
+import { measurePeers, peersPython } from './lib/peers.mjs'
+import { peerRows, sizeRows } from './lib/rows.mjs'
+import { shareOf, sizes } from './lib/sizes.mjs'
+import { table } from './lib/statistics.mjs'
+
+/**
+ * Measures the app in a real browser on generated runs, prints tables and writes bench/results.json. With --peers also nilearn
+ * on the same files; with names of sizes (`classic`) only those. What is measured is described in bench/README.md.
+ */
+const args = process.argv.slice(2)
+const names = args.filter((arg) => !arg.startsWith('--'))
+const chosen = sizes.filter(({ name }) => names.length === 0 || names.includes(name))
+const python = args.includes('--peers') ? peersPython() : null
+
+async function machine() {
+  const browser = await launch()
+  const description = {
+    processor: os.cpus()[0]?.model ?? 'unknown',
+    threads: os.availableParallelism(),
+    memoryGigabytes: Math.round(os.totalmem() / 1e9),
+    system: `${os.type()} ${os.release()}`,
+    node: process.version,
+    browser: browser.version(),
+    loadAtStart: Number(os.loadavg()[0].toFixed(1)),
+  }
+  await browser.close()
+  return description
+}
+
+function commit() {
+  if (!existsSync(path.join(root, '.git'))) return 'unknown'
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+}
+
+const started = performance.now()
+const described = await machine()
+console.log(
+  Object.entries(described)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('  '),
+)
+const folder = path.join(root, '.cache', 'bench')
+const files = await Promise.all(chosen.map((size) => filesOf(size, folder)))
+const addresses = await serveBuilds()
+
+const kernels = await measureKernels(addresses)
+const rates = kernels.map(({ name, compiled, plain }) => [
+  name,
+  ...[compiled, plain, compiled / plain].map((value) => value.toFixed(1)),
+])
+console.log(`\n${table([['kernel, GFLOP/s, one thread', 'WASM SIMD', 'TypeScript', 'ratio'], ...rates])}`)
+
+const results = []
+for (const [i, size] of chosen.entries()) {
+  const result = await measureSize(addresses, size, files[i])
+  if (python) result.nilearn = await measurePeers(python, size, files[i])
+  results.push(result)
+  const title = `${size.name}: ${size.what}, ${shareOf(size)}`
+  console.log(`\n${table([[title, ''], ...sizeRows(result)])}`)
+  if (python) console.log(`\n${table([['', 'GLMscope', 'nilearn', 'ratio'], ...peerRows(result)])}`)
+}
+await addresses.close()
+
+const seconds = Math.round((performance.now() - started) / 1e3)
+const report = { commit: commit(), machine: described, seconds, kernels, results }
+writeFileSync(path.join(root, 'bench', 'results.json'), `${JSON.stringify(report, null, 2)}\n`)
+console.log(`\nbench/results.json written; ${seconds} s`)

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { chromium } from '@playwright/test'
+import { build, preview } from 'vite'
+
+import { findBrowser } from '../../scripts/findBrowser.mjs'
+import { browserFlags } from '../../scripts/lib/browserFlags.mjs'
+import { root } from '../../scripts/lib/run.mjs'
+
+/** Builds the app and the benchmark's own page beside dist/, which stays as it is, and serves both. */
+export async function serveBuilds() {
+  const parts = [
+    { outDir: path.join(root, '.cache', 'bench-app'), input: path.join(root, 'index.html') },
+    { outDir: path.join(root, '.cache', 'bench-page'), input: path.join(root, 'bench', 'page.html') },
+  ]
+  const servers = []
+  for (const { outDir, input } of parts) {
+    const rollupOptions = { input }
+    await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true, rollupOptions } })
+    const server = await preview({
+      root,
+      logLevel: 'error',
+      build: { outDir },
+      preview: { port: 0, host: 'localhost' },
+    })
+    servers.push(server)
+  }
+  const [app, page] = servers.map((server) => `http://localhost:${server.httpServer.address().port}/`)
+  return {
+    app,
+    page: `${page}bench/page.html`,
+    close: () => Promise.all(servers.map((server) => server.close())),
+  }
+}
+
+/** A browser of its own for one measurement, so that memory is that measurement's. */
+export function launch() {
+  return chromium.launch({ executablePath: findBrowser(), args: browserFlags(process.platform) })
+}
+
+/** Peak memory in MB of the browser's page processes so far, workers included; null where the system does not tell. */
+export async function peakMegabytes(browser) {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  try {
+    const peaks = processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
+    return Math.round(Math.max(...peaks.map(Number)) / 1e3)
+  } catch {
+    return null
+  }
+}
