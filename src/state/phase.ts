@@ -73,6 +73,10 @@ function waitingLine({ run, intake }: AppState): string {
   return run.repetitionTime === null ? 'Waiting for the repetition time' : 'Waiting for an events table'
 }
 
+function megabytes({ done, total }: Progress): string {
+  return `${String(Math.round(done))} of ${String(Math.ceil(total))} MB`
+}
+
 const questionLines = {
   'which-run': 'Waiting for a choice of run',
   memory: 'Waiting for leave to take much memory',
@@ -81,6 +85,7 @@ const questionLines = {
 function progressLine(state: AppState): string {
   const progress = workProgress(state)
   if (progress === null) return state.loading.status === 'running' ? 'Loading' : 'Preparing the fit'
+  if (progress.unit === 'MB') return `${progress.what}: ${megabytes(progress)}`
   const percent = progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0
   return `${progress.what}: ${String(percent)} %`
 }

@@ -8,6 +8,7 @@ import type { IntakeState } from '../../state/intakeState.ts'
 import { count, fixed, seconds, withUnit } from '../format.ts'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
+import '../plots/plots.css'
 import './dataCard.css'
 
 type Quality = NonNullable<IntakeState['quality']>
@@ -112,7 +113,7 @@ function Courses({ run, quality }: { readonly run: LoadedRun; readonly quality: 
   }, [quality, repetitionSeconds, theme])
   const { name } = run.summary
   return (
-    <>
+    <div className="cell data-card-plots">
       <Plot
         figure={signal}
         title="Global signal"
@@ -131,7 +132,7 @@ function Courses({ run, quality }: { readonly run: LoadedRun; readonly quality: 
         Over nilearn’s brain mask, all scans of the file. Temporal SNR is mean / s.d. over time, not
         detrended; as a map it is an underlay under Data.
       </p>
-    </>
+    </div>
   )
 }
 

@@ -52,14 +52,17 @@ function DropZone(): ReactNode {
       <div className="land-drop-head">
         <div>
           <h2>Drop a run here</h2>
-          <div className="t2">files or a folder, anywhere on the page</div>
+          <div className="t2">
+            files or{' '}
+            <button type="button" className="link-button" onClick={openFolder}>
+              a folder
+            </button>
+            , anywhere on the page
+          </div>
         </div>
         <div className="spring" />
         <Button size="lg" leftSection={<Icon name="plus" />} onClick={openDialog}>
           Add files
-        </Button>
-        <Button size="lg" onClick={openFolder}>
-          Add a folder
         </Button>
         <Button
           size="lg"
