@@ -3,6 +3,7 @@ import type { CSSProperties, JSX, ReactNode, RefObject } from 'react'
 import type { PlotPoint, PlotSelection } from 'plotly.js-cartesian-dist-min'
 import type { Figure } from './figure.ts'
 import { FigureTableView } from './FigureTableView.tsx'
+import { inTurn } from './drawingTurn.ts'
 import { loadPlotly } from './loadPlotly.ts'
 import { savePlot } from './savePlot.ts'
 
@@ -123,7 +124,8 @@ function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.
     const element = host.current
     if (element === null || width === 0) return
     const life = { isOver: false }
-    void loadPlotly().then(async (plotly) => {
+    void inTurn(async () => {
+      const plotly = await loadPlotly()
       if (life.isOver) return
       // plotly writes into the layout it is given; figures are shared and stay as they are.
       const layout = { ...structuredClone(figure.layout), width, height }
