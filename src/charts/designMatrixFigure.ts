@@ -107,7 +107,7 @@ function marks(input: DesignMatrixInput, scans: number, theme: ChartTheme): obje
 }
 
 /** Values from 0 (least) to 1 (largest); a constant column is 1, a column of zeros 0. */
-export function scaled(values: ArrayLike<number>): number[] {
+function scaled(values: ArrayLike<number>): number[] {
   const list = Array.from(values)
   const low = list.reduce((a, b) => Math.min(a, b), Infinity)
   const high = list.reduce((a, b) => Math.max(a, b), -Infinity)

@@ -85,7 +85,7 @@ export function ask(store: AppStore, question: IntakeState['question']): void {
 }
 
 /** Says that files are being read. */
-export function showLoading(store: AppStore): void {
+function showLoading(store: AppStore): void {
   store.setState({ loading: { status: 'running', progress: null } })
 }
 

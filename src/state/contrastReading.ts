@@ -15,7 +15,7 @@ export type ReadContrast =
 const bracketed = /^\s*F\s*\[([\s\S]*)\]\s*$/
 
 /** Whether a text asks for an F contrast. */
-export function asksForF(text: string): boolean {
+function asksForF(text: string): boolean {
   return bracketed.test(text) || text.includes(';')
 }
 
@@ -51,7 +51,7 @@ function rowsOf(text: string): { readonly at: number; readonly row: string }[] {
 }
 
 /** The weights that are not 0, by column. */
-export function namedWeights(weights: ArrayLike<number>, names: readonly string[]): Record<string, number> {
+function namedWeights(weights: ArrayLike<number>, names: readonly string[]): Record<string, number> {
   return Object.fromEntries(
     names.flatMap((name, j): [string, number][] => {
       const weight = weights[j] ?? 0

@@ -62,7 +62,7 @@ function equivalenceRemark(design: Design, weights: Float64Array): string | null
 }
 
 /** How a contrast weighs the scans of a design, a filter's columns among the regressors. */
-export function weightsOfScans(matrix: Matrix, filterBasis: Matrix, weights: Float64Array): Float64Array {
+function weightsOfScans(matrix: Matrix, filterBasis: Matrix, weights: Float64Array): Float64Array {
   const padded = zeros(1, matrix.columns + filterBasis.columns).data
   padded.set(weights)
   return scanWeights(besides(matrix, filterBasis), padded)

@@ -61,7 +61,7 @@ function settled(state: AppState, which: readonly Pane[]): Partial<AppState> {
 }
 
 /** Names of the columns a pane's present settings make; empty while they make none. */
-export function columnNames(state: AppState, pane: Pane): readonly string[] {
+function columnNames(state: AppState, pane: Pane): readonly string[] {
   const live = paneDesign(state, pane)
   return live?.ok === true ? live.design.columns.map(({ name }) => name) : []
 }

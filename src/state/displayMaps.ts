@@ -88,7 +88,7 @@ const differenceOf = memoizePerKey((a: VoxelMap, b: VoxelMap): VoxelMap => {
 })
 
 /** Half-width of a viewer's colour scale: the user's, or the 98th percentile of what shares the scale. */
-export function displayRange(state: AppState, viewer: Viewer): number {
+function displayRange(state: AppState, viewer: Viewer): number {
   const { view } = state
   if (viewer === 'difference')
     return view.rangeDifference ?? percentileRange(viewer, voxelMap(state, viewer), null)

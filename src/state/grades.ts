@@ -2,8 +2,8 @@
 export type Grade = 'fine' | 'inflated' | 'unstable' | 'not-estimable'
 
 /** Variance inflation from which a number is called inflated, and above which unstable (Kutner et al. 2004; Marquardt 1970). */
-export const inflatedFrom = 5
-export const unstableFrom = 10
+const inflatedFrom = 5
+const unstableFrom = 10
 
 /** Condition number of the column-scaled design above which it is called ill-conditioned (Belsley, Kuh & Welsch 1980). */
 export const illConditionedFrom = 30

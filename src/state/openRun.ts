@@ -123,7 +123,7 @@ function assembleLeniently(image: RunImage, companions: Companions): AssembledRu
 }
 
 /** Messages about a run; where another TR is stated, a button offers it. */
-export function runMessages(state: AppState, findings: readonly Finding[]): ReturnType<typeof message>[] {
+function runMessages(state: AppState, findings: readonly Finding[]): ReturnType<typeof message>[] {
   const other = state.run?.otherRepetitionTime ?? null
   return findings.map((finding) =>
     finding.code === 'tr-differs' && other !== null

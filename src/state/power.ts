@@ -2,7 +2,7 @@ import { tTestPower } from '../core/design/power.ts'
 import type { DesignDiagnostics } from './designDiagnostics.ts'
 
 /** One-sided level of the power shown. */
-export const powerAlpha = 0.001
+const powerAlpha = 0.001
 
 /** Power of a design's t contrast for an effect at noise of s.d. `sigma`; null where it has none. */
 export function contrastPower(

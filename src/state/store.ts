@@ -28,7 +28,7 @@ const dockHeights: Readonly<Record<Tab, DockHeight>> = {
 }
 
 /** How a newly opened app looks at things. */
-export const initialView: View = {
+const initialView: View = {
   map: 'effect',
   thresholdAbs: 3.1,
   thresholdOn: 't',

@@ -50,7 +50,7 @@ const verdictOf = memoizePerKey((live: LiveDesign, contrast: AskedContrast): Ver
 })
 
 /** The verdict on a contrast in a design. */
-export function verdictOn(design: Design, asked: AskedContrast): Verdict {
+function verdictOn(design: Design, asked: AskedContrast): Verdict {
   const names = design.columns.map((column) => column.name)
   const mistake = mistakeIn(asked, names)
   if (mistake !== null) {

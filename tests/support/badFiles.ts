@@ -14,7 +14,7 @@ export interface BadInput {
 }
 
 /** A text file. */
-export function text(name: string, content: string): TestFile {
+function text(name: string, content: string): TestFile {
   return { name, bytes: new TextEncoder().encode(content) }
 }
 

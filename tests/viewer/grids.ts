@@ -1,7 +1,7 @@
 import type { Grid } from '../../src/core/volume/grid.ts'
 
 /** A grid whose affine is given by rows. */
-export function gridOf(dims: [number, number, number], rows: number[][]): Grid {
+function gridOf(dims: [number, number, number], rows: number[][]): Grid {
   return { dims, mmFromVoxel: Float64Array.from([...rows.flat(), 0, 0, 0, 1]), leftRightKnown: true }
 }
 

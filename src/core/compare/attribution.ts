@@ -77,7 +77,7 @@ export function attribute(
 }
 
 /** Per voxel, the index of the switch whose contribution is largest in size; the first of equals. */
-export function dominatingSwitch(contributions: readonly Float64Array[]): Uint8Array {
+function dominatingSwitch(contributions: readonly Float64Array[]): Uint8Array {
   const voxelCount = contributions.length === 0 ? 0 : contributions[0].length
   return Uint8Array.from({ length: voxelCount }, (_, v) => {
     let best = 0

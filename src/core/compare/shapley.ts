@@ -3,7 +3,7 @@ import type { Game, MixtureMaps } from './game.ts'
 import { bitCount } from './mixture.ts'
 
 /** Weight |S|! (k - |S| - 1)!/k! of a step away from a mixture with `size` of k switches (Shapley 1953). */
-export function shapleyWeight(size: number, switchCount: number): number {
+function shapleyWeight(size: number, switchCount: number): number {
   // 1/(k C(k - 1, size)), without large factorials.
   return 1 / (switchCount * choose(switchCount - 1, size))
 }

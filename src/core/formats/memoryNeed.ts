@@ -7,7 +7,7 @@ const maskShare = 0.3
 const slabBytesPerValue = 2 * 4
 
 /** Bytes that a run will take: all its voxels as stored, and the slabs of two pipelines. */
-export function runBytes(header: NiftiHeader): number {
+function runBytes(header: NiftiHeader): number {
   const values = header.dims.reduce((product, n) => product * n, 1)
   return dataBytesOf(header) + maskShare * values * slabBytesPerValue
 }

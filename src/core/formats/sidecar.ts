@@ -17,7 +17,7 @@ export interface Sidecar {
 }
 
 /** Longest sidecar that is read, in characters. */
-export const maxSidecarCharacters = 16 * 2 ** 20
+const maxSidecarCharacters = 16 * 2 ** 20
 
 const seconds = v.pipe(v.number(), v.finite())
 const positiveSeconds = v.pipe(seconds, v.gtValue(0))

@@ -20,7 +20,7 @@ export interface TableRow {
 export type Delimiter = '\t' | ',' | ';'
 
 /** Longest table text that is read, in characters: about a million rows of confounds would be longer. */
-export const maxTableCharacters = 64 * 2 ** 20
+const maxTableCharacters = 64 * 2 ** 20
 
 const names: Readonly<Record<Delimiter, string>> = { '\t': 'tabs', ',': 'commas', ';': 'semicolons' }
 

@@ -70,7 +70,7 @@ function sumOfSquares(a: Matrix): number {
 }
 
 /** tr(R V') and tr(R V' R V') for R = I - u u'. */
-export function residualTraces(u: Matrix, covariance: Matrix): readonly [number, number] {
+function residualTraces(u: Matrix, covariance: Matrix): readonly [number, number] {
   const covarianceU = multiply(covariance, u)
   const inner = multiplyTransposed(u, covarianceU)
   const first = trace(covariance) - trace(inner)

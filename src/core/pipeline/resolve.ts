@@ -81,7 +81,7 @@ export function resolveDesign(spec: PipelineSpec, run: DesignRun): Design {
 }
 
 /** nilearn's frame times in seconds: evenly spaced from samplingInstant * TR (nilearn 0.12.1, FirstLevelModel). */
-export function nilearnFrameTimes(
+function nilearnFrameTimes(
   { scanCount, repetitionTimeSeconds }: Pick<DesignRun, 'scanCount' | 'repetitionTimeSeconds'>,
   samplingInstant: number,
 ): Float64Array {

@@ -18,7 +18,7 @@ function medialTemporalDepth(ax: number, y: number, z: number): number {
 }
 
 /** Depth (mm) in the temporal lobe at distance `ax` from the midline. */
-export function temporalDepth(ax: number, y: number, z: number): number {
+function temporalDepth(ax: number, y: number, z: number): number {
   // The lobe runs from its pole backward, outward and up.
   const t = (y + 15) / 33
   const x0 = ax - 44 + 5 * t

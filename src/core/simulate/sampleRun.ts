@@ -53,7 +53,7 @@ const INITIAL_EXCESS = [0.004, 0.0015, 0.0005]
 const AIR_SCALE = 9
 
 /** The grid of the sample run: 48 x 58 x 40 voxels of 4 mm, centred at (0, -18, 18) mm. */
-export const sampleGrid: Grid = centredGrid([48, 58, 40], [0, -18, 18])
+const sampleGrid: Grid = centredGrid([48, 58, 40], [0, -18, 18])
 
 function centredGrid(
   dims: readonly [number, number, number],

@@ -120,7 +120,7 @@ function NameField({ name, onDone }: NameFieldProps): ReactNode {
 }
 
 /** A name that no other contrast has. */
-export function freeName(wanted: string, named: readonly NamedContrast[]): string {
+function freeName(wanted: string, named: readonly NamedContrast[]): string {
   const taken = new Set(named.map(({ name }) => name))
   if (!taken.has(wanted)) return wanted
   let number = 2

@@ -63,7 +63,7 @@ export function caseTable(name: string, table: string): number[][] {
     .map((row) => row.map(Number))
 }
 
-export function caseInfo(name: string): CaseInfo {
+function caseInfo(name: string): CaseInfo {
   return JSON.parse(readFileSync(`${fixtures}spm12/${name}/info.json`, 'utf8')) as CaseInfo
 }
 
