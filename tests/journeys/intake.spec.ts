@@ -120,17 +120,17 @@ test('a run that needs much memory is asked about with its numbers, and nothing 
   await addFiles(page, tiny)
   await waitForPhase(page, 'ready')
   const huge = niftiFile({
-    dim: [4, 200, 200, 100, 250],
+    dim: [4, 300, 300, 100, 500],
     datatype: 'float32',
     values: [],
     pixdim: [1, 1, 1, 1, 2],
   })
   // Compressible enough that the promise could be kept.
   const padded = gzipMember(joined([huge, new Uint8Array(64_000_000)]))
-  const file = joined(Array.from({ length: 70 }, () => padded))
+  const file = joined(Array.from({ length: 300 }, () => padded))
   await give(page, [['huge_bold.nii.gz', file]])
   const dialog = page.getByRole('dialog', { name: 'This run needs much memory' })
-  await expect(dialog).toContainText(/about 6\.4 GB of memory/)
+  await expect(dialog).toContainText(/about 29 GB of memory/)
   await expect(dialog.getByRole('button', { name: 'Load anyway' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).last().click()
   await waitForPhase(page, 'ready')
