@@ -3,7 +3,8 @@ import type { Matrix } from '../math/matrix.ts'
 import { contrastCovariance, perLabel } from './contrastVariance.ts'
 import { fStatistics, fStatisticDf } from './fStatistic.ts'
 import type { MapKind } from './mapKind.ts'
-import { fTails, tTails, type Tails } from './pValues.ts'
+import { fTails } from './pValues.ts'
+import { tTable } from './tTable.ts'
 import { zScore } from './zScores.ts'
 
 /** nilearn divides by the root of a variance no smaller than this (0.12.1, `contrasts.py`). */
@@ -12,7 +13,8 @@ const smallestVariance = 1e-50
 /** A statistic per voxel with its reference distribution. */
 interface StatisticMap {
   readonly values: Float64Array
-  readonly tails: (value: number) => Tails
+  readonly upperTail: (value: number) => number
+  readonly score: (value: number) => number
 }
 
 /** Degrees of freedom of a contrast's statistic: [df] of t for one row, [df1, df2] of F for more. */
@@ -43,16 +45,12 @@ function isFitted(fit: SlabFit, v: number): boolean {
 }
 
 /** p of a voxel that was never fitted is 1/2, that of its z = 0. */
-function pMap(fit: SlabFit, statistic: StatisticMap): Float64Array {
-  return statistic.values.map((value, v) => (isFitted(fit, v) ? statistic.tails(value).upper : 0.5))
+function pMap(fit: SlabFit, { values, upperTail }: StatisticMap): Float64Array {
+  return values.map((value, v) => (isFitted(fit, v) ? upperTail(value) : 0.5))
 }
 
-function zMap(fit: SlabFit, statistic: StatisticMap): Float64Array {
-  return statistic.values.map((value, v) => {
-    if (!isFitted(fit, v)) return 0
-    const { upper, lower } = statistic.tails(value)
-    return zScore(upper, lower)
-  })
+function zMap(fit: SlabFit, { values, score }: StatisticMap): Float64Array {
+  return values.map((value, v) => (isFitted(fit, v) ? score(value) : 0))
 }
 
 function fitMap(fit: SlabFit, kind: MapKind): Float64Array | undefined {
@@ -66,7 +64,7 @@ function tMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) =
   const effect = effects(fit, contrast)
   const variance = effectVariances(plan, fit, contrast)
   const t = effect.map((value, v) => value / Math.sqrt(Math.max(variance[v], smallestVariance)))
-  const statistic: StatisticMap = { values: t, tails: (value) => tTails(value, plan.residualDf) }
+  const statistic: StatisticMap = { values: t, ...tTable(plan.residualDf) }
   return (kind) => {
     if (kind === 'effect') return effect
     if (kind === 'variance') return variance
@@ -80,7 +78,14 @@ function tMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) =
 function fMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) => Float64Array | undefined {
   const df = fStatisticDf(plan, contrast)
   const values = fStatistics(plan, fit, contrast)
-  const statistic: StatisticMap = { values, tails: (value) => fTails(value, df) }
+  const statistic: StatisticMap = {
+    values,
+    upperTail: (value) => fTails(value, df).upper,
+    score(value) {
+      const { upper, lower } = fTails(value, df)
+      return zScore(upper, lower)
+    },
+  }
   return (kind) => {
     if (kind === 'variance') return fit.dispersion
     if (kind === 'F') return values
