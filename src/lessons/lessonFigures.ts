@@ -42,38 +42,26 @@ export interface LessonFigures {
   readonly sharesOfT: readonly Share[] | null
 }
 
-/** The numbers of the state on screen; the same object while nothing in them changes. */
+/** The numbers of the state on screen; its parts are the same objects while nothing in them changes. */
 export function lessonFigures(state: AppState): LessonFigures {
   const condition = mainCondition(state)
-  return figuresOf(
+  const measured = measuredSettings(state)
+  return {
     condition,
-    agreementIn(state, 'effect', 'as-estimated'),
-    agreementIn(state, 'effect', 'percent-of-voxel-mean'),
-    agreementIn(state, 'standard-error', 'percent-of-voxel-mean'),
-    agreementIn(state, 't', 'as-estimated'),
-    designFigures('a', state.panes.a.shown?.design ?? null, contrastVerdict(state, 'a'), condition),
-    designFigures('b', state.panes.b.shown?.design ?? null, contrastVerdict(state, 'b'), condition),
-    measuredSettings(state),
-  )
+    effectAsEstimated: agreementIn(state, 'effect', 'as-estimated'),
+    effect: agreementIn(state, 'effect', 'percent-of-voxel-mean'),
+    standardError: agreementIn(state, 'standard-error', 'percent-of-voxel-mean'),
+    t: agreementIn(state, 't', 'as-estimated'),
+    designs: bothDesigns(
+      designFigures('a', state.panes.a.shown?.design ?? null, contrastVerdict(state, 'a'), condition),
+      designFigures('b', state.panes.b.shown?.design ?? null, contrastVerdict(state, 'b'), condition),
+    ),
+    sharesOfEffect: shares('effect', measured, 'effect'),
+    sharesOfT: shares('t', measured, 't'),
+  }
 }
 
-const figuresOf = memoizeLast(
-  (
-    condition: string,
-    effectAsEstimated: Agreement | null,
-    effect: Agreement | null,
-    standardError: Agreement | null,
-    t: Agreement | null,
-    a: DesignFigures,
-    b: DesignFigures,
-    measured: Measured | null,
-  ): LessonFigures => ({
-    ...{ condition, effectAsEstimated, effect, standardError, t },
-    designs: { a, b },
-    sharesOfEffect: shares(measured, 'effect'),
-    sharesOfT: shares(measured, 't'),
-  }),
-)
+const bothDesigns = memoizeLast((a: DesignFigures, b: DesignFigures) => ({ a, b }))
 
 const designFigures = memoizePerKey(
   (design: Design | null, verdict: Verdict | null, condition: string): DesignFigures => ({
@@ -101,14 +89,14 @@ function againstRest(
 
 type Measured = NonNullable<ReturnType<typeof measuredSettings>>
 
-function shares(measured: Measured | null, kind: 'effect' | 't'): readonly Share[] | null {
+const shares = memoizePerKey((measured: Measured | null, kind: 'effect' | 't'): readonly Share[] | null => {
   if (measured === null) return null
   const known = [...measured].flatMap(([group, maps]) => {
     const share = maps[kind]?.share ?? null
     return share === null ? [] : [{ group, share }]
   })
   return known.toSorted((p, q) => q.share - p.share)
-}
+})
 
 const unknownDesign: DesignFigures = {
   vif: null,

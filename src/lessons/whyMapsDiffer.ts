@@ -76,15 +76,11 @@ export const whyMapsDiffer: Lesson = {
       title: 'Leave rest out',
       explains: false,
       arrange: (events) => arrangement(events, twoTools(events, false), {}),
-      text: ({ condition, effect, t, designs: { a, b } }, seen) => {
-        const first = seen[0]?.effect
-        const before = first == null ? '' : ` It was ${n(first.r, 3)} with rest in the design.`
-        return [
-          `nilearn and SPM12 again, with ${condition} and the constant: rest is what remains. The VIF of ${condition} is ${n(a.vif, 1)} in A and ${n(b.vif, 1)} in B.`,
-          `In common units r of the betas is ${n(effect?.r, 3)}.${before} The t maps have r ${n(t?.r, 3)}.`,
-          `Where rest has to be in the design, ask for ${condition} − rest instead: that contrast hardly changes.`,
-        ]
-      },
+      text: ({ condition, effect, t, designs: { a, b } }, seen) => [
+        `nilearn and SPM12 again, with ${condition} and the constant: rest is what remains. The VIF of ${condition} is ${n(a.vif, 1)} in A and ${n(b.vif, 1)} in B.`,
+        `In common units r of the betas is ${n(effect?.r, 3)}.${withRest(seen[0]?.effect?.r)} The t maps have r ${n(t?.r, 3)}.`,
+        `Where rest has to be in the design, ask for ${condition} − rest instead: that contrast hardly changes.`,
+      ],
     },
     {
       title: 'What remains, and why',
@@ -103,6 +99,11 @@ export const whyMapsDiffer: Lesson = {
       ],
     },
   ],
+}
+
+/** What r was in the step with rest, where that was seen. */
+function withRest(r: number | undefined): string {
+  return r === undefined ? '' : ` It was ${n(r, 3)} with rest in the design.`
 }
 
 function ratio(numerator: number | undefined, denominator: number | undefined): number | null {

@@ -1,5 +1,5 @@
 import { agreement, type Agreement } from '../core/compare/agreement.ts'
-import { pairMaps, type PairedMaps } from '../core/compare/difference.ts'
+import { pairMaps, type PairedMaps, type VoxelMap as CoreMap } from '../core/compare/difference.ts'
 import { quantileOfSorted } from '../core/compare/moments.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import { panes, type AppState, type LoadedRun, type Pane, type Units } from './appState.ts'
@@ -50,24 +50,25 @@ export function agreementIn(
   kind: MapKind,
   units: Units,
 ): Agreement | null {
-  return resultAgreement(`${kind} ${units}`, run, a.shown, b.shown, kind, units)
+  const key = `${kind} ${units}`
+  return mapsAgreement(
+    key,
+    resultMap(`a ${key}`, a.shown, run, kind, units),
+    resultMap(`b ${key}`, b.shown, run, kind, units),
+  )
 }
 
-const resultAgreement = memoizePerKey(
-  (
-    run: LoadedRun | null,
-    a: PaneResult | null,
-    b: PaneResult | null,
-    kind: MapKind,
-    units: Units,
-  ): Agreement | null => {
-    if (run === null || a === null || b === null) return null
-    const [first, second] = [paneValues(a, run, kind, units), paneValues(b, run, kind, units)]
-    if (first === null || second === null) return null
-    const pairs = pairMaps({ voxels: a.voxels, values: first }, { voxels: b.voxels, values: second })
-    return pairs.a.length === 0 ? null : agreement(pairs)
+const resultMap = memoizePerKey(
+  (result: PaneResult | null, run: LoadedRun | null, kind: MapKind, units: Units): CoreMap | null => {
+    const values = result === null || run === null ? null : paneValues(result, run, kind, units)
+    return result === null || values === null ? null : { voxels: result.voxels, values }
   },
 )
+
+const mapsAgreement = memoizePerKey((a: CoreMap | null, b: CoreMap | null): Agreement | null => {
+  const pairs = a === null || b === null ? null : pairMaps(a, b)
+  return pairs === null || pairs.a.length === 0 ? null : agreement(pairs)
+})
 
 /** What the agreement table says about the maps on screen. */
 export interface AgreementSummary {
@@ -90,45 +91,44 @@ export interface AgreementSummary {
 
 /** How alike the two maps on screen are; null where there is no voxel to compare. */
 export function agreementSummary(state: AppState): AgreementSummary | null {
-  const { panes: shown, view } = state
   const pair = shownPair(state)
-  if (pair === null || pair.pairs.a.length === 0 || shown.a.shown === null || shown.b.shown === null) {
-    return null
-  }
+  if (pair === null || pair.pairs.a.length === 0) return null
   const common = agreementIn(state, pair.kind, 'percent-of-voxel-mean')
-  const own = agreementIn(state, pair.kind, 'as-estimated')
-  const t = view.map === 't' ? null : agreementIn(state, 't', 'as-estimated')
-  return common === null || own === null
-    ? null
-    : summaryOf(pair, shown.a.shown, shown.b.shown, common, own, t)
+  if (common === null) return null
+  const hasOwnUnits =
+    conversionPower(pair.kind) !== 0 && sharedUnit(state, pair.kind, 'as-estimated') === null
+  const own = hasOwnUnits ? agreementIn(state, pair.kind, 'as-estimated') : null
+  const t = pair.kind === 't' ? null : agreementIn(state, 't', 'as-estimated')
+  const unit = sharedUnit(state, pair.kind, 'percent-of-voxel-mean')
+  return { ...summaryOf(pair, common, own, unit), rOfT: t?.r ?? null }
+}
+
+/** The unit of both maps; null where they differ. */
+function sharedUnit(
+  { panes: { a, b } }: Pick<AppState, 'panes'>,
+  kind: MapKind,
+  units: Units,
+): string | null {
+  if (a.shown === null || b.shown === null) return null
+  const [unitA, unitB] = [a.shown, b.shown].map(({ intensity }) => mapUnit(kind, intensity, units))
+  return unitA !== undefined && unitA === unitB ? unitA : null
 }
 
 const summaryOf = memoizeLast(
   (
     { kind, pairs }: Pair,
-    a: PaneResult,
-    b: PaneResult,
     common: Agreement,
-    own: Agreement,
-    t: Agreement | null,
-  ): AgreementSummary => {
-    const [unitA, unitB] = [a, b].map(({ intensity }) => mapUnit(kind, intensity, 'percent-of-voxel-mean'))
-    const hasOwnUnits =
-      mapUnit(kind, a.intensity, 'as-estimated') !== mapUnit(kind, b.intensity, 'as-estimated')
-    return {
-      asEstimated: conversionPower(kind) !== 0 && hasOwnUnits ? own : null,
-      common,
-      kind,
-      unit: unitA !== undefined && unitA === unitB ? unitA : null,
-      rOfT: t?.r ?? null,
-      voxels: {
-        both: pairs.voxels.length,
-        onlyA: pairs.onlyA,
-        onlyB: pairs.onlyB,
-        notFinite: pairs.notFinite,
-      },
-    }
-  },
+    asEstimated: Agreement | null,
+    unit: string | null,
+  ): Omit<AgreementSummary, 'rOfT'> => ({
+    ...{ asEstimated, common, kind, unit },
+    voxels: {
+      both: pairs.voxels.length,
+      onlyA: pairs.onlyA,
+      onlyB: pairs.onlyB,
+      notFinite: pairs.notFinite,
+    },
+  }),
 )
 
 /** By what a pane's map as estimated is multiplied to be in percent of voxel mean. */

@@ -41,8 +41,9 @@ function statisticOf({ maps }: PaneResult): { readonly name: string; readonly va
 }
 
 const judgedStatistics = memoizeLast((a: PaneResult | null, b: PaneResult | null): JudgedPair | null => {
-  const [first, second] = [a && statisticOf(a), b && statisticOf(b)]
-  if (a === null || b === null || first === null || second === null || first.name !== second.name) return null
+  if (a === null || b === null) return null
+  const [first, second] = [statisticOf(a), statisticOf(b)]
+  if (first === null || first.name !== second?.name) return null
   return {
     pairs: pairMaps({ voxels: a.voxels, values: first.values }, { voxels: b.voxels, values: second.values }),
     statistic: first.name,

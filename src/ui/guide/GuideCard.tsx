@@ -19,7 +19,7 @@ export function GuideCard({ lesson, floating }: GuideCardProps): ReactNode {
   return (
     <section
       className={floating ? 'guide guide-floating' : 'guide'}
-      aria-label={`Lesson: ${title}`}
+      aria-label="Lesson"
       onKeyDown={(event) => stepByKey(event, lesson)}
     >
       <div className="guide-head">

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PairedMaps } from '../../../src/core/compare/difference.ts'
+import type { Grid } from '../../../src/core/volume/grid.ts'
 import { overlapAt } from '../../../src/core/compare/overlap.ts'
 import {
   isInside,
@@ -80,8 +81,12 @@ describe('marking in a plot', () => {
   })
 })
 
+function gridOf(dims: [number, number, number], affine: readonly number[]): Grid {
+  return { dims, mmFromVoxel: Float64Array.from(affine), leftRightKnown: true }
+}
+
 describe('a sphere', () => {
-  const grid = { dims: reference.dims, mmFromVoxel: Float64Array.from(reference.affine) }
+  const grid = gridOf(reference.dims, reference.affine)
 
   it('holds the voxels numpy finds, on a grid turned and sheared', () => {
     expect([...voxelsInSphere(grid, reference.centre, reference.radius)]).toEqual(reference.sphere)
@@ -95,10 +100,7 @@ describe('a sphere', () => {
   })
 
   it('counts a voxel at exactly the radius', () => {
-    const plain = {
-      dims: [3, 3, 3] as const,
-      mmFromVoxel: Float64Array.of(...[3, 0, 0, 0], ...[0, 3, 0, 0], ...[0, 0, 3, 0], ...[0, 0, 0, 1]),
-    }
+    const plain = gridOf([3, 3, 3], [3, 0, 0, 0, 0, 3, 0, 0, 0, 0, 3, 0, 0, 0, 0, 1])
     expect(voxelsInSphere(plain, [3, 3, 3], 3)).toHaveLength(7)
   })
 })

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { expect, openSample, test, waitForPhase } from './support/page.ts'
+
+/** Drags along corners given as parts of a plot's width and height. */
+async function draw(
+  page: Page,
+  plot: RegExp,
+  corners: readonly (readonly [number, number])[],
+): Promise<void> {
+  const box = await page.getByRole('img', { name: plot }).boundingBox()
+  if (box === null) throw new Error('the plot is not on screen')
+  const [first, ...rest] = corners.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const)
+  if (first === undefined) return
+  await page.mouse.move(...first)
+  await page.mouse.down()
+  for (const corner of rest) await page.mouse.move(...corner, { steps: 5 })
+  await page.mouse.up()
+}
+
+const choose = (page: Page, group: string, option: string): Promise<void> =>
+  page.getByRole('radiogroup', { name: group }).getByText(option, { exact: true }).click()
+
+test('what is drawn in a plot marks voxels, which Escape clears', async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('tab', { name: /Compare/ }).click()
+  const marked = page.getByRole('status', { name: 'Marked voxels' })
+  await choose(page, 'Brush', 'lasso')
+  await expect(page.locator('.plot-container .dragcover, .plot-container .drag').first()).toBeAttached()
+  await draw(page, /^B against A/, [
+    [0.45, 0.2],
+    [0.9, 0.2],
+    [0.9, 0.6],
+    [0.45, 0.6],
+    [0.45, 0.2],
+  ])
+  await expect(marked).toContainText(/[1-9][\d\u2009]* marked/)
+  await expect(marked).toContainText(/mean A .* B /)
+  await page.keyboard.press('Escape')
+  await expect(marked).toHaveCount(0)
+  await choose(page, 'Brush', 'sphere')
+  await expect(marked).toContainText(/33 marked/)
+  await page.getByLabel('Radius of the sphere').fill('4')
+  await page.keyboard.press('Enter')
+  await expect(marked).toContainText(/7 marked/)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(marked).toHaveCount(0)
+})
+
+test('settings are copied, brought near and made identical', async ({ page }) => {
+  test.setTimeout(150_000)
+  await openSample(page)
+  await page.getByLabel('Preset B').selectOption('spm12')
+  await waitForPhase(page, 'ready')
+  await page.getByRole('tab', { name: /Compare/ }).click()
+  await page.getByRole('button', { name: 'Settings side by side' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Settings side by side' })
+  const standing = dialog.getByRole('status', { name: 'Agreement of A and B' })
+  const differing = dialog.getByRole('row', { name: /differs/ })
+  const before = await differing.count()
+  await dialog.getByRole('button', { name: /^copy to B\s?: Conditions of A$/ }).click()
+  await expect(differing).toHaveCount(before - 1)
+  await dialog.getByRole('button', { name: /^Bring A near B/ }).click()
+  await expect(standing).toContainText('What remains apart')
+  await waitForPhase(page, 'ready')
+  await expect(standing).toContainText(/Now: effect in % of voxel mean r 0\.99\d/)
+  await dialog.getByRole('button', { name: 'Copy all of B to A' }).click()
+  await expect(standing).toContainText('A and B have the same settings.')
+  await waitForPhase(page, 'ready')
+  await expect(standing).toContainText(/Now: .*r 1\.000, slope 1\.000; t maps r 1\.000/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Agreement' })).toContainText('RMS difference0')
+})
+
+test('significance in A, B and both is a map with its key', async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('tab', { name: /Compare/ }).click()
+  await page.getByRole('button', { name: 'Show as a map' }).click()
+  await expect(page.getByText('|t| > 3.1 in A, B, both')).toBeVisible()
+  await page.getByRole('button', { name: 'Show A − B again' }).click()
+  await expect(page.getByText('|t| > 3.1 in A, B, both')).toHaveCount(0)
+})
