@@ -44,13 +44,15 @@ export function contrastVerdict(state: AppState, pane: Pane): Verdict | null {
   return live === null || contrast === null ? null : verdictOf(pane, live, contrast)
 }
 
-const verdictOf = memoizePerKey((live: LiveDesign, contrast: AskedContrast): Verdict => {
+const verdictOf = memoizePerKey(verdictOnLive)
+
+function verdictOnLive(live: LiveDesign, contrast: AskedContrast): Verdict {
   if (!live.ok) return { grade: 'error', headline: live.finding.message, text: live.finding.remedy }
   return verdictOn(live.design, contrast)
-})
+}
 
 /** The verdict on a contrast in a design. */
-function verdictOn(design: Design, asked: AskedContrast): Verdict {
+export function verdictOn(design: Design, asked: AskedContrast): Verdict {
   const names = design.columns.map((column) => column.name)
   const mistake = mistakeIn(asked, names)
   if (mistake !== null) {
@@ -165,14 +167,11 @@ function remedyText({ expression, rest, ratio }: SaferContrast): string {
 export function verdictFor(state: AppState, pane: Pane, contrast: ContrastSpec): Verdict | null {
   const live = paneDesign(state, pane)
   if (live === null) return null
-  const known = verdictsOf(pane, live)
-  const found = known.get(contrast)
-  if (found !== undefined) return found
-  const verdict: Verdict = live.ok
-    ? verdictOn(live.design, contrast)
-    : { grade: 'error', headline: live.finding.message, text: live.finding.remedy }
-  known.set(contrast, verdict)
-  return verdict
+  const known = verdicts.get(live) ?? new WeakMap<ContrastSpec, Verdict>()
+  verdicts.set(live, known)
+  const found = known.get(contrast) ?? verdictOnLive(live, contrast)
+  known.set(contrast, found)
+  return found
 }
 
-const verdictsOf = memoizePerKey((_live: LiveDesign) => new WeakMap<ContrastSpec, Verdict>())
+const verdicts = new WeakMap<LiveDesign, WeakMap<ContrastSpec, Verdict>>()

@@ -9,7 +9,7 @@ import {
 } from '../core/math/series.ts'
 import { columnOf } from '../core/math/matrix.ts'
 import { mmOfIndex } from '../core/volume/position.ts'
-import type { AppState, LoadedRun, Pane, Units } from './appState.ts'
+import type { AppState, LoadedRun, Pane, PaneState, Units } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
 import { paneValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
@@ -47,6 +47,8 @@ export interface VoxelPane {
   readonly unit: string
   readonly fit: VoxelFit
   readonly voxelCount: number
+  /** 1 - the residuals' sum of squares over that of the series around its mean, both before whitening. */
+  readonly explained: number
   /** Times a standard error: half of a 95 % confidence interval. */
   readonly quantile: number
   /** What a change in the pipeline's unit is multiplied by to be in percent of voxel mean. */
@@ -78,21 +80,14 @@ const lags = 20
 /** A pane's fit where the Voxel tab looks. */
 export function voxelSide(state: AppState, pane: Pane): VoxelSide {
   const { run, voxel: plot } = state
-  const { shown, refusal } = state.panes[pane]
-  return sideOf(pane, run, plot, shown, shown === null ? (refusal?.message ?? null) : null, pane)
+  return sideOf(pane, run, plot, state.panes[pane], pane)
 }
 
 const sideOf = memoizePerKey(
-  (
-    run: LoadedRun | null,
-    plot: VoxelPlot | null,
-    shown: PaneResult | null,
-    refusal: string | null,
-    pane: Pane,
-  ): VoxelSide => {
+  (run: LoadedRun | null, plot: VoxelPlot | null, { shown, refusal }: PaneState, pane: Pane): VoxelSide => {
     const letter = pane.toUpperCase()
     const placed = plot?.fits[pane] ?? null
-    if (shown === null) return { ok: false, why: refusal ?? `${letter} is not fitted yet.` }
+    if (shown === null) return { ok: false, why: refusal?.message ?? `${letter} is not fitted yet.` }
     if (run === null || plot === null || placed === null)
       return { ok: false, why: 'Move the crosshair to a voxel of the brain.' }
     if (placed.fit === null) return { ok: false, why: whyNone(letter, placed.result, run, plot.place) }
@@ -136,6 +131,7 @@ function viewOf(placed: PlacedFit, fit: VoxelFit, run: LoadedRun, place: VoxelPl
     unit: intensityUnit(result.intensity),
     fit,
     voxelCount,
+    explained: explainedShare(fit),
     quantile: tUpperQuantile(0.025, fit.residualDf),
     commonFactor,
     columns: design.columns.map(({ name }, j) => ({
@@ -146,23 +142,28 @@ function viewOf(placed: PlacedFit, fit: VoxelFit, run: LoadedRun, place: VoxelPl
       const [beta, standardError] = [fit.beta[j] ?? 0, fit.standardErrors[j] ?? 0]
       return { name, beta, standardError, t: beta / standardError }
     }),
-    contrast: contrastAt(placed, fit, weights, run, place),
+    contrast: contrastAt(placed, fit, run, place),
     response: isF ? null : contrastResponse(design.matrix, weights, fit),
     residuals: residualLook(fit, step),
   }
 }
 
+function explainedShare({ series, residuals }: VoxelFit): number {
+  const mean = series.reduce((sum, value) => sum + value, 0) / series.length
+  const total = series.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return 1 - residuals.reduce((sum, value) => sum + value * value, 0) / total
+}
+
 function contrastAt(
   { result }: PlacedFit,
   fit: VoxelFit,
-  weights: Float64Array,
   run: LoadedRun,
   { voxel, radiusMm }: VoxelPlace,
 ): VoxelContrast {
   const isF = result.contrastRows.rows > 1
   const position = radiusMm > 0 ? -1 : positionOf(result.voxels, voxel)
   const mapped = (kind: 'F' | 'p'): number | null => result.maps.get(kind)?.[position] ?? null
-  const numbers = isF ? null : contrastNumbers(fit, weights)
+  const numbers = isF ? null : contrastNumbers(fit, result.contrastRows.data)
   return {
     text: result.contrastText,
     effect: numbers?.effect ?? null,

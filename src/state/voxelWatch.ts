@@ -68,12 +68,7 @@ async function answer(state: AppState, engine: Engine, wanted: Wanted): Promise<
   const started = performance.now()
   const { voxel, radiusMm } = wanted.place
   const voxels = radiusMm > 0 ? voxelsWithin(run.summary.grid, voxel, radiusMm) : Int32Array.of(voxel)
-  const [a, b] = await Promise.all(
-    panes.map((pane) => {
-      const result = wanted.results[pane]
-      return result === null ? null : placed(engine, result, voxels)
-    }),
-  )
+  const [a, b] = await Promise.all(panes.map((pane) => placed(engine, wanted.results[pane], voxels)))
   return {
     place: wanted.place,
     fits: { a: a ?? null, b: b ?? null },
@@ -81,7 +76,12 @@ async function answer(state: AppState, engine: Engine, wanted: Wanted): Promise<
   }
 }
 
-async function placed(engine: Engine, result: PaneResult, wanted: Int32Array): Promise<PlacedFit> {
+async function placed(
+  engine: Engine,
+  result: PaneResult | null,
+  wanted: Int32Array,
+): Promise<PlacedFit | null> {
+  if (result === null) return null
   const voxels = wanted.filter((voxel) => positionOf(result.voxels, voxel) >= 0)
   const [only] = voxels
   if (only === undefined) return { result, voxelCount: 0, fit: null }

@@ -6,15 +6,19 @@ export function voxelVerdict(
   b: VoxelSide,
 ): { readonly headline: string; readonly text: string } | null {
   if (!a.ok || !b.ok) return null
-  const [ofA, ofB] = [a.pane.fit.rSquared, b.pane.fit.rSquared]
+  const [ofA, ofB] = [a.pane.explained, b.pane.explained]
   const alike = Math.abs(ofA - ofB) < 0.03
   const [shareA, shareB] = [errorShare(a.pane), errorShare(b.pane)]
-  const explained = `The fits explain ${alike ? 'the data alike' : 'the data differently'} (R² ${ofA.toFixed(2)} and ${ofB.toFixed(2)})`
+  const explained = `The fits explain ${alike ? 'the data alike' : 'the data differently'} (${percent(ofA)} and ${percent(ofB)} of its variance)`
   const errors =
     shareA === null || shareB === null
       ? ''
       : `; the standard error is ${shareA} of the effect in A and ${shareB} in B`
   return { headline: headline(a.pane, b.pane, alike), text: `${explained}${errors}.` }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`
 }
 
 function headline(a: VoxelPane, b: VoxelPane, alike: boolean): string {

@@ -11,23 +11,32 @@ export interface NearNullStep {
   readonly unchangedScans: readonly [number, number] | null
 }
 
-/** Terms whose length is below this share of the longest are left out, and the rest rounded to this. */
+/** Terms whose length is below this share of the longest are left out. */
 const negligible = 0.1
-const rounding = 0.05
+
+/** Steps are rounded to the coarsest of these shares of the largest that makes the change at most so many times as large. */
+const roundings = [1, 0.5, 0.25, 0.05]
+const tolerated = 1.5
 
 /**
- * The direction of smallest singular value of the design with unit-length columns, written as steps of the betas rounded to
- * multiples of 0.05 of the largest (or as they are where rounding makes the change larger than twice as large).
+ * The direction of smallest singular value of the design with unit-length columns, written as steps of the betas: the largest is 1,
+ * the others rounded as far as that hardly changes what the direction is worth. More steps are positive than negative. A column of
+ * zeros is such a direction by itself.
  */
 export function nearNullStep(design: Matrix): NearNullStep {
+  const empty = Array.from({ length: design.columns }, (_, j) => j).find(
+    (j) => lengthOf(columnOf(design, j)) === 0,
+  )
+  if (empty !== undefined)
+    return { terms: [{ column: empty, step: 1 }], change: 0, unchangedScans: [0, design.rows - 1] }
   const exact = steps(design)
   const size = Math.max(...exact.map(Math.abs))
-  const rounded = exact.map((step) => Math.round(step / size / rounding) * rounding)
-  const unrounded = exact.map((step) => step / size)
+  const unrounded = exact.map((step) => (size > 0 ? step / size : 0))
+  const limit = Math.max(tolerated * changeOf(design, unrounded).change, 1e-3)
   const nearer =
-    changeOf(design, rounded).change <= Math.max(2 * changeOf(design, unrounded).change, 1e-3)
-      ? rounded
-      : unrounded
+    roundings
+      .map((share) => unrounded.map((step) => Math.round(step / share) * share))
+      .find((rounded) => changeOf(design, rounded).change <= limit) ?? unrounded
   const sign = nearer.filter((step) => step < 0).length > nearer.filter((step) => step > 0).length ? -1 : 1
   const taken = nearer.map((step) => sign * step)
   const { change, unchangedScans } = changeOf(design, taken)
@@ -41,10 +50,9 @@ export function nearNullStep(design: Matrix): NearNullStep {
 function steps(design: Matrix): Float64Array {
   const { weights } = nearNullDirection(design)
   const longest = Math.max(...weights.map(Math.abs))
-  return weights.map((weight, j) => {
-    const length = lengthOf(columnOf(design, j))
-    return Math.abs(weight) < negligible * longest || length === 0 ? 0 : weight / length
-  })
+  return weights.map((weight, j) =>
+    Math.abs(weight) < negligible * longest ? 0 : weight / lengthOf(columnOf(design, j)),
+  )
 }
 
 function changeOf(design: Matrix, step: Float64Array): Pick<NearNullStep, 'change' | 'unchangedScans'> {

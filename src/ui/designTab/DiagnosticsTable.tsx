@@ -30,7 +30,7 @@ export function DiagnosticsTable({ pane, focus }: DiagnosticsTableProps): ReactN
       <div className="cell-head">
         <Chip of={pane} />
         <h3>{title}</h3>
-        <span className="cell-note">s.e. at noise of s.d. 1; ticks at VIF 5 and 10</span>
+        <span className="cell-note">s.e. at noise s.d. 1, ticks at VIF 5, 10</span>
       </div>
       {live.ok ? (
         <>

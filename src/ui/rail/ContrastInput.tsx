@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes, type Pane } from '../../state/appState.ts'
+import type { ContrastVerdict } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
 import { completed, completions, wordAt } from './completion.ts'
 import { takeSuggestion } from './takeSuggestion.ts'
@@ -13,53 +14,12 @@ interface ContrastInputProps {
 
 /** A contrast as text: judged at every keystroke, asked for on Enter, on leaving, or after a pause; Tab completes a name. */
 export function ContrastInput({ pane, label }: ContrastInputProps): ReactNode {
-  const actions = useActions()
-  const shown: Pane = pane === 'b' ? 'b' : 'a'
-  const text = useApp((state, selectors) => selectors.contrastText(state, shown))
-  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, shown))
-  const names = useColumnNames(pane)
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
-  const [caret, setCaret] = useState<number | null>(null)
-  const [active, setActive] = useState(0)
-  useCaretAfterCompletion(input, caret, text)
-  const offers = caret === null ? [] : completions(wordAt(text, caret).text, names)
+  const field = useContrastField(pane)
+  const { text, verdict, offers, active } = field
+  useCaretAfterCompletion(input, field.caret, text)
   const wrong = verdict?.grade === 'error'
-
-  const type = (next: string, at: number | null): void => {
-    setCaret(at)
-    setActive(0)
-    actions.typeContrast(pane, next)
-    // What arrives at once (pasted, or set by a program) is complete.
-    if (Math.abs(next.length - text.length) > 1) actions.settleContrast(pane)
-  }
-  const take = (name: string | undefined): void => {
-    if (name === undefined || caret === null) return
-    const next = completed(text, caret, name)
-    setCaret(next.caret)
-    actions.typeContrast(pane, next.text)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const isOpen = offers.length > 0
-    const mended = !isOpen && wrong && event.key === 'Tab' && !event.shiftKey
-    if (isOpen && event.key === 'Tab' && !event.shiftKey) take(offers[active])
-    else if (isOpen && event.key === 'ArrowDown') setActive((active + 1) % offers.length)
-    else if (isOpen && event.key === 'ArrowUp') setActive((active + offers.length - 1) % offers.length)
-    else if (event.key === 'Enter' && isOpen && active > 0) take(offers[active])
-    else if (event.key === 'Enter') return settle()
-    else if (event.key === 'Escape' && isOpen) setCaret(null)
-    else if (!mended) return
-    else {
-      const next = verdict === null ? null : takeSuggestion(text, verdict)
-      if (next === null) return
-      type(next, next.length)
-    }
-    event.preventDefault()
-  }
-  const settle = (): void => {
-    setCaret(null)
-    actions.settleContrast(pane)
-  }
   return (
     <div className="contrast-field">
       <TextInput
@@ -75,9 +35,9 @@ export function ContrastInput({ pane, label }: ContrastInputProps): ReactNode {
         spellCheck={false}
         autoComplete="off"
         value={text}
-        onChange={({ currentTarget: { value, selectionStart } }) => type(value, selectionStart)}
-        onKeyDown={onKeyDown}
-        onBlur={settle}
+        onChange={({ currentTarget: { value, selectionStart } }) => field.type(value, selectionStart)}
+        onKeyDown={field.onKeyDown}
+        onBlur={field.settle}
       />
       {wrong && verdict.at !== undefined && <Mistake text={text} at={verdict.at - 1} />}
       {offers.length > 0 && (
@@ -91,7 +51,7 @@ export function ContrastInput({ pane, label }: ContrastInputProps): ReactNode {
               // The field must not lose the focus to the list.
               onMouseDown={(event) => {
                 event.preventDefault()
-                take(name)
+                field.take(name)
               }}
             >
               {name}
@@ -102,6 +62,72 @@ export function ContrastInput({ pane, label }: ContrastInputProps): ReactNode {
       )}
     </div>
   )
+}
+
+interface ContrastField {
+  readonly text: string
+  readonly verdict: ContrastVerdict | null
+  /** Null while nothing is offered for the word there. */
+  readonly caret: number | null
+  readonly offers: readonly string[]
+  readonly active: number
+  readonly type: (text: string, caret: number | null) => void
+  readonly take: (name: string) => void
+  readonly settle: () => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** What the field holds and what its keys do. */
+function useContrastField(pane: PaneOrBoth): ContrastField {
+  const actions = useActions()
+  const shown: Pane = pane === 'b' ? 'b' : 'a'
+  const text = useApp((state, selectors) => selectors.contrastText(state, shown))
+  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, shown))
+  const names = useColumnNames(pane)
+  const [caret, setCaret] = useState<number | null>(null)
+  const [active, setActive] = useState(0)
+  const offers = caret === null ? [] : completions(wordAt(text, caret).text, names)
+  const chosen = offers[active]
+
+  const type = (next: string, at: number | null): void => {
+    setCaret(at)
+    setActive(0)
+    actions.typeContrast(pane, next)
+    // What arrives at once (pasted, or set by a program) is complete.
+    if (Math.abs(next.length - text.length) > 1) actions.settleContrast(pane)
+  }
+  const take = (name: string): void => {
+    if (caret === null) return
+    const next = completed(text, caret, name)
+    setCaret(next.caret)
+    actions.typeContrast(pane, next.text)
+  }
+  const settle = (): void => {
+    setCaret(null)
+    actions.settleContrast(pane)
+  }
+  const move = (by: number): void => setActive((active + by + offers.length) % offers.length)
+  /** Whether the key was used. */
+  const press = ({ key, shiftKey }: KeyboardEvent): boolean => {
+    if (key === 'Tab' && !shiftKey) {
+      const mended = verdict?.grade === 'error' ? takeSuggestion(text, verdict) : null
+      if (chosen !== undefined) take(chosen)
+      else if (mended !== null) type(mended, mended.length)
+      return chosen !== undefined || mended !== null
+    }
+    if (key === 'Enter' && (chosen === undefined || active === 0)) settle()
+    else if (chosen === undefined) return false
+    else if (key === 'Enter') take(chosen)
+    else if (key === 'ArrowDown') move(1)
+    else if (key === 'ArrowUp') move(-1)
+    else if (key === 'Escape') setCaret(null)
+    else return false
+    return true
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (press(event)) event.preventDefault()
+  }
+  return { text, verdict, caret, offers, active, type, take, settle, onKeyDown }
 }
 
 /** Names of the columns of the live designs that the field acts on. */

@@ -14,7 +14,6 @@ export function NamedContrasts({ pane }: { readonly pane: PaneOrBoth }): ReactNo
   const named = useApp((state) => state.settings?.namedContrasts ?? [])
   const contrast = useApp((state) => state.settings?.contrasts[pane === 'b' ? 'b' : 'a'] ?? null)
   const text = useApp((state, selectors) => selectors.contrastText(state, pane === 'b' ? 'b' : 'a'))
-  const [renamed, setRenamed] = useState<number | null>(null)
   const replace = (at: number, by: NamedContrast[]): void =>
     actions.setNamedContrasts(named.flatMap((each, i) => (i === at ? by : [each])))
   const keep = (): void => {
@@ -37,42 +36,14 @@ export function NamedContrasts({ pane }: { readonly pane: PaneOrBoth }): ReactNo
           </thead>
           <tbody>
             {named.map((each, i) => (
-              <tr key={`${i} ${each.name}`} className={each.contrast === contrast ? 'chosen' : ''}>
-                <th scope="row" className="ellipsis">
-                  {renamed === i ? (
-                    <NameField
-                      name={each.name}
-                      onDone={(name) => {
-                        setRenamed(null)
-                        if (name !== '' && name !== each.name)
-                          replace(i, [{ ...each, name: freeName(name, named) }])
-                      }}
-                    />
-                  ) : (
-                    <button
-                      type="button"
-                      className="link-button"
-                      title="Ask for it; double-click renames it"
-                      onClick={() => actions.setContrast(pane, each.contrast)}
-                      onDoubleClick={() => setRenamed(i)}
-                    >
-                      {each.name}
-                    </button>
-                  )}
-                </th>
-                {panes.map((of) => (
-                  <GradeOf key={of} pane={of} named={each} />
-                ))}
-                <td className="named-buttons">
-                  <IconButton
-                    small
-                    icon="rename"
-                    name={`Rename ${each.name}`}
-                    onClick={() => setRenamed(i)}
-                  />
-                  <IconButton small icon="x" name={`Delete ${each.name}`} onClick={() => replace(i, [])} />
-                </td>
-              </tr>
+              <NamedRow
+                key={`${i} ${each.name}`}
+                named={each}
+                chosen={each.contrast === contrast}
+                onAsk={() => actions.setContrast(pane, each.contrast)}
+                onRename={(name) => replace(i, [{ ...each, name: freeName(name, named) }])}
+                onDelete={() => replace(i, [])}
+              />
             ))}
           </tbody>
         </table>
@@ -82,6 +53,49 @@ export function NamedContrasts({ pane }: { readonly pane: PaneOrBoth }): ReactNo
         Keep under a name
       </button>
     </div>
+  )
+}
+
+interface NamedRowProps {
+  readonly named: NamedContrast
+  readonly chosen: boolean
+  readonly onAsk: () => void
+  readonly onRename: (name: string) => void
+  readonly onDelete: () => void
+}
+
+function NamedRow({ named, chosen, onAsk, onRename, onDelete }: NamedRowProps): ReactNode {
+  const { name } = named
+  const [renaming, setRenaming] = useState(false)
+  const rename = (to: string): void => {
+    setRenaming(false)
+    if (to !== '' && to !== name) onRename(to)
+  }
+  return (
+    <tr className={chosen ? 'chosen' : ''}>
+      <th scope="row" className="ellipsis">
+        {renaming ? (
+          <NameField name={name} onDone={rename} />
+        ) : (
+          <button
+            type="button"
+            className="link-button"
+            title="Ask for it; double-click renames it"
+            onClick={onAsk}
+            onDoubleClick={() => setRenaming(true)}
+          >
+            {name}
+          </button>
+        )}
+      </th>
+      {panes.map((pane) => (
+        <GradeOf key={pane} pane={pane} named={named} />
+      ))}
+      <td className="named-buttons">
+        <IconButton small icon="rename" name={`Rename ${name}`} onClick={() => setRenaming(true)} />
+        <IconButton small icon="x" name={`Delete ${name}`} onClick={onDelete} />
+      </td>
+    </tr>
   )
 }
 

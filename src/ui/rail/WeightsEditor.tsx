@@ -46,50 +46,10 @@ function Rows({ pane, rows }: RowsProps): ReactNode {
     ({ name, isCondition }) => all || isCondition || rows.some((row) => (row[name] ?? 0) !== 0),
   )
   const ask = (next: readonly Weights[]): void => actions.setContrast(pane, contrastOf(next))
-  const change = (at: number, name: string, weight: number): void =>
-    ask(rows.map((row, i) => (i === at ? withWeight(row, name, weight) : row)))
   const next = columns.find(({ name }) => rows.every((row) => (row[name] ?? 0) === 0)) ?? columns[0]
   return (
     <>
-      <div className="weights-scroll">
-        <table className="numbers">
-          <tbody>
-            {shown.map(({ name }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {rows.map((row, i) => (
-                  <td key={i}>
-                    <NumberField
-                      hideLabel
-                      label={`Weight of ${name}${rows.length > 1 ? `, row ${i + 1}` : ''}${pane === 'both' ? '' : `, ${pane.toUpperCase()}`}`}
-                      value={row[name] ?? 0}
-                      step={0.5}
-                      onChange={(weight) => change(i, name, weight)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-          {rows.length > 1 && (
-            <tfoot>
-              <tr>
-                <th scope="row">rows of F</th>
-                {rows.map((_, i) => (
-                  <td key={i} className="r">
-                    <IconButton
-                      small
-                      icon="x"
-                      name={`Remove row ${i + 1}`}
-                      onClick={() => ask(rows.filter((__, other) => other !== i))}
-                    />
-                  </td>
-                ))}
-              </tr>
-            </tfoot>
-          )}
-        </table>
-      </div>
+      <WeightsTable pane={pane} rows={rows} names={shown.map(({ name }) => name)} onChange={ask} />
       <div className="button-row">
         {next !== undefined && (
           <button type="button" className="link-button" onClick={() => ask([...rows, { [next.name]: 1 }])}>
@@ -107,9 +67,63 @@ function Rows({ pane, rows }: RowsProps): ReactNode {
   )
 }
 
+interface WeightsTableProps extends RowsProps {
+  readonly names: readonly string[]
+  readonly onChange: (rows: readonly Weights[]) => void
+}
+
+/** One number for each column and row. */
+function WeightsTable({ pane, rows, names, onChange }: WeightsTableProps): ReactNode {
+  const change = (at: number, name: string, weight: number): void =>
+    onChange(rows.map((row, i) => (i === at ? withWeight(row, name, weight) : row)))
+  const label = (name: string, i: number): string =>
+    `Weight of ${name}${rows.length > 1 ? `, row ${i + 1}` : ''}${pane === 'both' ? '' : `, ${pane.toUpperCase()}`}`
+  return (
+    <div className="weights-scroll">
+      <table className="numbers">
+        <tbody>
+          {names.map((name) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {rows.map((row, i) => (
+                <td key={i}>
+                  <NumberField
+                    hideLabel
+                    label={label(name, i)}
+                    value={row[name] ?? 0}
+                    step={0.5}
+                    onChange={(weight) => change(i, name, weight)}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {rows.length > 1 && (
+          <tfoot>
+            <tr>
+              <th scope="row">rows of F</th>
+              {rows.map((_, i) => (
+                <td key={i} className="r">
+                  <IconButton
+                    small
+                    icon="x"
+                    name={`Remove row ${i + 1}`}
+                    onClick={() => onChange(rows.filter((__, other) => other !== i))}
+                  />
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  )
+}
+
 function withWeight(row: Weights, name: string, weight: number): Weights {
-  const { [name]: _, ...others } = row
-  return weight === 0 ? others : { ...row, [name]: weight }
+  const others = Object.entries(row).filter(([other]) => other !== name)
+  return weight === 0 ? Object.fromEntries(others) : { ...row, [name]: weight }
 }
 
 function contrastOf(rows: readonly Weights[]): ContrastSpec {

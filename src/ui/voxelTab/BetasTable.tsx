@@ -131,7 +131,8 @@ export function FitNumbers(): ReactNode {
   const { a, b } = useVoxelSides()
   const sides = { a, b }
   const rows: readonly (readonly [string, (view: VoxelPane) => string])[] = [
-    ['R²', ({ fit }) => fixed(fit.rSquared, 3)],
+    ['variance explained', ({ explained }) => `${fixed(100 * explained, 1)} %`],
+    ['R², whitened', ({ fit }) => fixed(fit.rSquared, 3)],
     ['residual s.d., own units', ({ fit }) => significant(Math.sqrt(fit.dispersion))],
     ['noise ρ', ({ fit }) => fixed(fit.noiseRho, 2)],
     ['degrees of freedom', ({ contrast }) => contrast.df.map((df) => significant(df, 4)).join(', ')],

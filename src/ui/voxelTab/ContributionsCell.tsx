@@ -51,23 +51,44 @@ export function ContributionsCell(): ReactNode {
         missing="Choose a regressor below."
         fileName="contributions"
       />
-      <div className="voxel-controls">
-        <SegmentedControl
-          aria-label="Whose contributions"
-          value={side?.pane ?? wanted}
-          onChange={(to) => setWanted(panes.find((pane) => pane === to) ?? 'a')}
-          data={panes.map((pane) => ({ value: pane, label: pane.toUpperCase() }))}
-        />
-        <MantineChip.Group multiple value={[...names]} onChange={setChosen}>
-          <div className="voxel-names">
-            {(side?.view.columns ?? []).map(({ name }) => (
-              <MantineChip key={name} size="xs" variant="outline" value={name}>
-                {name}
-              </MantineChip>
-            ))}
-          </div>
-        </MantineChip.Group>
-      </div>
+      <ContributionsChooser
+        pane={side?.pane ?? wanted}
+        onPane={setWanted}
+        names={(side?.view.columns ?? []).map(({ name }) => name)}
+        chosen={names}
+        onChosen={setChosen}
+      />
+    </div>
+  )
+}
+
+interface ContributionsChooserProps {
+  readonly pane: Pane
+  readonly onPane: (pane: Pane) => void
+  readonly names: readonly string[]
+  readonly chosen: readonly string[]
+  readonly onChosen: (names: readonly string[]) => void
+}
+
+function ContributionsChooser(props: ContributionsChooserProps): ReactNode {
+  const { pane, onPane, names, chosen, onChosen } = props
+  return (
+    <div className="voxel-controls">
+      <SegmentedControl
+        aria-label="Whose contributions"
+        value={pane}
+        onChange={(to) => onPane(panes.find((each) => each === to) ?? 'a')}
+        data={panes.map((each) => ({ value: each, label: each.toUpperCase() }))}
+      />
+      <MantineChip.Group multiple value={[...chosen]} onChange={onChosen}>
+        <div className="voxel-names">
+          {names.map((name) => (
+            <MantineChip key={name} size="xs" variant="outline" value={name}>
+              {name}
+            </MantineChip>
+          ))}
+        </div>
+      </MantineChip.Group>
     </div>
   )
 }

@@ -17,9 +17,7 @@ export function VoxelTab(): ReactNode {
   const { a, b, fitted } = useVoxelSides()
   const sides = { a, b }
   const place = useApp((state, selectors) => selectors.voxelPlace(state))
-  const radius = useApp((state) => state.view.voxelRadiusMm)
   const title = place === null ? 'Time course' : `Time course at ${mmText(place)} mm`
-  const verdict = voxelVerdict(a, b)
   return (
     <div className="voxel-frame">
       <div className="cells voxel-tab">
@@ -41,24 +39,9 @@ export function VoxelTab(): ReactNode {
               <ResidualsCell />
             </div>
             <div className="voxel-side">
-              {radius > 0 && (
-                <p className="cell small">
-                  Mean over{' '}
-                  {fitted
-                    .map(({ letter, view }) => `${count(view.voxelCount)} voxels in ${letter}`)
-                    .join(', ')}{' '}
-                  within {radius} mm, fitted as one series.
-                </p>
-              )}
+              <SphereNote />
               <BetasTable />
-              {verdict !== null && (
-                <div className="cell">
-                  <div className="voxel-verdict">
-                    <strong>{verdict.headline}</strong>
-                    <p>{verdict.text}</p>
-                  </div>
-                </div>
-              )}
+              <Verdict />
               <FitNumbers />
               <PinnedVoxels />
             </div>
@@ -71,6 +54,32 @@ export function VoxelTab(): ReactNode {
             </div>
           </>
         )}
+      </div>
+    </div>
+  )
+}
+
+function SphereNote(): ReactNode {
+  const { fitted } = useVoxelSides()
+  const radius = useApp((state) => state.view.voxelRadiusMm)
+  if (radius === 0) return null
+  const counts = fitted.map(({ letter, view }) => `${count(view.voxelCount)} voxels in ${letter}`)
+  return (
+    <p className="cell small">
+      Mean over {counts.join(', ')} within {radius} mm, fitted as one series.
+    </p>
+  )
+}
+
+function Verdict(): ReactNode {
+  const { a, b } = useVoxelSides()
+  const verdict = voxelVerdict(a, b)
+  if (verdict === null) return null
+  return (
+    <div className="cell">
+      <div className="voxel-verdict">
+        <strong>{verdict.headline}</strong>
+        <p>{verdict.text}</p>
       </div>
     </div>
   )

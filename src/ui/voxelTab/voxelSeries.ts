@@ -20,9 +20,9 @@ export function fittedSides(a: VoxelSide, b: VoxelSide): readonly FittedSide[] {
 /** How a side's signal becomes what is drawn. */
 export interface Drawn {
   readonly unit: string
-  value(signal: number): number
+  readonly value: (signal: number) => number
   /** For differences of signal: half-widths, residuals, contributions. */
-  change(signal: number): number
+  readonly change: (signal: number) => number
 }
 
 /** Own units as they are; percent of voxel mean as the change from the series' mean. */

@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test'
+import { expect, openSample, test } from './support/page.ts'
+
+test.beforeEach(async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('tab', { name: /^Voxel/ }).click()
+  await expect(page.getByRole('table', { name: 'Betas' })).toBeVisible()
+})
+
+/** What the crosshair field shows. */
+async function goTo(page: Page, mm: string): Promise<void> {
+  const field = page.getByLabel('Crosshair', { exact: false }).first()
+  await field.fill(mm)
+  await field.press('Enter')
+}
+
+test('the plot and the table follow the crosshair and agree with the maps', async ({ page }) => {
+  const row = page
+    .getByRole('table', { name: 'At this voxel' })
+    .getByRole('row', { name: /effect, % of voxel/ })
+  const before = await row.innerText()
+  const [, readout] = /(−?[\d.]+) %/.exec(await page.locator('main').innerText()) ?? []
+  expect(Number(before.split(/\s+/).at(-2)?.replace('−', '-'))).toBeCloseTo(
+    Number(readout?.replace('−', '-')),
+    2,
+  )
+  await goTo(page, '-20 -20 40')
+  await expect(row).not.toHaveText(before)
+  await expect(page.getByRole('img', { name: /Time course at −\d/ })).toBeVisible()
+})
+
+test('outside the brain it says so in words', async ({ page }) => {
+  await goTo(page, '90 100 70')
+  await expect(page.getByText(/outside A's mask/)).toBeVisible()
+  await expect(page.getByText(/outside B's mask/)).toBeVisible()
+})
+
+test('voxels are pinned, gone back to and let go; spheres are averaged', async ({ page }) => {
+  await page.getByRole('button', { name: 'Pin voxel' }).click()
+  const pinned = page.getByRole('table', { name: 'Pinned voxels' })
+  await expect(pinned.getByRole('row')).toHaveCount(2)
+  await page.getByText('sphere', { exact: true }).click()
+  await expect(page.getByText(/Mean over \d+ voxels in A, \d+ voxels in B/)).toBeVisible()
+  await pinned.getByRole('button', { name: /Remove/ }).click()
+  await expect(pinned).toHaveCount(0)
+})
