@@ -21,10 +21,16 @@ const groupWords: Readonly<Record<Share['group'], string>> = {
   confounds: 'the confounds',
 }
 
-/** The largest shares in words, such as `the HRF 70 %, the noise model 20 %`. */
-export function shareWords(shares: readonly Share[], most = 3): string {
-  const named = shares.filter(({ share }) => share >= 0.015).slice(0, most)
-  return named
-    .map(({ group, share }) => `${groupWords[group]} ${numberWords(100 * share, 0)}${noBreakSpace}%`)
-    .join(', ')
+/** The largest shares in words, such as `the HRF 70 %, the noise model 20 %`; says what a negative one is. */
+export function shareWords(shares: readonly Share[], most = 4): string {
+  const largest = shares
+    .filter(({ share }) => Math.abs(share) >= 0.015)
+    .toSorted((p, q) => Math.abs(q.share) - Math.abs(p.share))
+    .slice(0, most)
+    .toSorted((p, q) => q.share - p.share)
+  const words = largest.map(
+    ({ group, share }) => `${groupWords[group]} ${numberWords(100 * share, 0)}${noBreakSpace}%`,
+  )
+  const hasNegative = largest.some(({ share }) => share < 0)
+  return words.join(', ') + (hasNegative ? ' (below 0: it works against the difference)' : '')
 }
