@@ -42,6 +42,8 @@ function commit() {
 }
 
 const started = performance.now()
+/** What is being measured goes beside the tables, which may be piped away. */
+const report = (text) => console.error(`${Math.round((performance.now() - started) / 1e3)} s  ${text}`)
 const described = await machine()
 console.log(
   Object.entries(described)
@@ -49,7 +51,9 @@ console.log(
     .join('  '),
 )
 const folder = path.join(root, '.cache', 'bench')
+report('generating runs, where they are missing')
 const files = await Promise.all(chosen.map((size) => filesOf(size, folder)))
+report('building')
 const addresses = await serveBuilds()
 
 const kernels = await measureKernels(addresses)
@@ -61,7 +65,8 @@ console.log(`\n${table([['kernel, GFLOP/s, one thread', 'WASM SIMD', 'TypeScript
 
 const results = []
 for (const [i, size] of chosen.entries()) {
-  const result = await measureSize(addresses, size, files[i])
+  const result = await measureSize(addresses, size, { files: files[i], report })
+  if (python) report(`${size.name}: nilearn`)
   if (python) result.nilearn = await measurePeers(python, size, files[i])
   results.push(result)
   const title = `${size.name}: ${size.what}, ${shareOf(size)}`
@@ -71,6 +76,6 @@ for (const [i, size] of chosen.entries()) {
 await addresses.close()
 
 const seconds = Math.round((performance.now() - started) / 1e3)
-const report = { commit: commit(), machine: described, seconds, kernels, results }
-writeFileSync(path.join(root, 'bench', 'results.json'), `${JSON.stringify(report, null, 2)}\n`)
+const contents = { commit: commit(), machine: described, seconds, kernels, results }
+writeFileSync(path.join(root, 'bench', 'results.json'), `${JSON.stringify(contents, null, 2)}\n`)
 console.log(`\nbench/results.json written; ${seconds} s`)

@@ -6,6 +6,7 @@ import time
 import warnings
 
 import nilearn
+import numpy as np
 import pandas as pd
 from nilearn.glm.contrasts import compute_contrast
 from nilearn.glm.first_level import FirstLevelModel, make_first_level_design_matrix, mean_scaling, run_glm
@@ -35,7 +36,7 @@ def file_to_map():
 def refit(series, noise, conditions):
     scans = series.shape[0]
     design = make_first_level_design_matrix(
-        [tr * i for i in range(scans)], conditions, hrf_model="glover", drift_model="cosine", high_pass=0.01
+        tr * np.arange(scans), conditions, hrf_model="glover", drift_model="cosine", high_pass=0.01
     )
     labels, results = run_glm(series, design.values, noise_model=noise)
     weights = [1.0 if name == "task" else 0.0 for name in design.columns]

@@ -72,9 +72,11 @@ async function measureApp(address, files, loads) {
   }
 }
 
-/** Everything about one run. */
-export async function measureSize(addresses, size, files) {
+/** Everything about one run; `report` is told what comes next. */
+export async function measureSize(addresses, size, { files, report }) {
+  report(`${size.name}: engine`)
   const engine = await measureEngine(addresses.page, files)
+  report(`${size.name}: app, ${size.loads} times`)
   const app = await measureApp(addresses.app, files, size.loads)
   return { ...size, engine, app }
 }

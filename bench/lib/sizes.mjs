@@ -15,7 +15,7 @@ export const sizes = [
     tr: 2,
     datatype: 'int16',
     voxelMm: 3,
-    loads: 5,
+    loads: 3,
   },
   {
     name: 'fmriprep',
@@ -26,7 +26,7 @@ export const sizes = [
     tr: 1.5,
     datatype: 'float32',
     voxelMm: 2,
-    loads: 3,
+    loads: 2,
   },
   {
     name: 'hcp-slab',
@@ -37,7 +37,7 @@ export const sizes = [
     tr: 0.72,
     datatype: 'float32',
     voxelMm: 2,
-    loads: 3,
+    loads: 2,
   },
 ]
 

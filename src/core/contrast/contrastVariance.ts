@@ -9,6 +9,19 @@ export function contrastCovariance(plan: FitPlan, contrast: Matrix, rho: number)
   return multiply(contrast, multiply(covariance, transpose(contrast)))
 }
 
+const effectFactors = new WeakMap<FitPlan, WeakMap<Matrix, (rho: number) => number>>()
+
+/** c C c' of a contrast of one row at a voxel's rho, computed once per noise label for all slabs of a fit. */
+export function effectFactor(plan: FitPlan, contrast: Matrix): (rho: number) => number {
+  const ofPlan = effectFactors.get(plan) ?? new WeakMap<Matrix, (rho: number) => number>()
+  effectFactors.set(plan, ofPlan)
+  const known = ofPlan.get(contrast)
+  if (known !== undefined) return known
+  const factor = perLabel(plan, (rho) => contrastCovariance(plan, contrast, rho).data[0])
+  ofPlan.set(contrast, factor)
+  return factor
+}
+
 /** Remembers what `compute` gives for each noise label; a common plan has one. */
 export function perLabel<Value>(plan: FitPlan, compute: (rho: number) => Value): (rho: number) => Value {
   const known = new Map<number, Value>()

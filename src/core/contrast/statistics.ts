@@ -1,6 +1,6 @@
 import type { FitPlan, SlabFit } from '../glm/fitPlan.ts'
 import type { Matrix } from '../math/matrix.ts'
-import { contrastCovariance, perLabel } from './contrastVariance.ts'
+import { effectFactor } from './contrastVariance.ts'
 import { fStatistics, fStatisticDf } from './fStatistic.ts'
 import type { MapKind } from './mapKind.ts'
 import { fTails } from './pValues.ts'
@@ -33,7 +33,7 @@ function effects(fit: SlabFit, contrast: Matrix): Float64Array {
 }
 
 function effectVariances(plan: FitPlan, fit: SlabFit, contrast: Matrix): Float64Array {
-  const factor = perLabel(plan, (rho) => contrastCovariance(plan, contrast, rho).data[0])
+  const factor = effectFactor(plan, contrast)
   return fit.dispersion.map((dispersion, v) => factor(fit.noiseRho[v]) * dispersion)
 }
 
