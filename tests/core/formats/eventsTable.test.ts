@@ -175,7 +175,9 @@ describe('checkEventsAgainstRun', () => {
 
   test('milliseconds are suspected, whether or not the first onset is 0', () => {
     const finding = refusalOf(() => checkEventsAgainstRun(events([10_000, 390_000]), run, 'e.tsv'))
-    expect(finding.remedy).toContain('If they are milliseconds, divide onset and duration by 1000')
+    expect(finding.remedy).toContain(
+      'If they are milliseconds, onset and duration have to be divided by 1000',
+    )
     expect(checkEventsAgainstRun(events([0, 100_000, 200_000]), run, 'e.tsv')[0]).toMatchObject({
       code: 'events-in-milliseconds',
       message: 'Onsets look like milliseconds: the last one is 200000, and the run lasts 400 s.',

@@ -162,16 +162,16 @@ describe('absurd headers', () => {
   })
 
   test.each([
-    [32, 'complex64'],
-    [1792, 'complex128'],
-    [128, 'RGB colour'],
-    [2304, 'RGBA colour'],
-    [1536, 'float128'],
+    [32, 'type complex64'],
+    [1792, 'type complex128'],
+    [128, 'type RGB colour'],
+    [2304, 'type RGBA colour'],
+    [1536, 'type float128'],
     [77, 'unknown type 77'],
   ])('datatype %d is refused as %s', (datatypeCode, words) => {
     expect(refusedHeader({ datatypeCode })).toMatchObject({
       code: 'nifti-datatype',
-      message: `The voxels are of type ${words}, which a GLM cannot use.`,
+      message: `The voxels are of ${words}, which a GLM cannot use.`,
     })
   })
 })
