@@ -41,6 +41,10 @@ export function SettingsTable(): ReactNode {
           ))}
         </tbody>
       </table>
+      <p className="t3 side-note">
+        Measured here, in the units on screen: the setting’s share of the difference, mean over all orders of
+        switching; then r and slope of A with this setting alone as in B against A.
+      </p>
     </div>
   )
 }
