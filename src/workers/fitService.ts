@@ -12,6 +12,8 @@ import { createVoxelQueries, type FittedSlab, type HeldFit } from './voxelQuerie
 
 /** Fits kept for toggling back and forth; the oldest goes first. */
 const maxHeldFits = 24
+/** Estimates that the kept fits of one worker may hold; both panes' newest stay in any case. */
+const budgetBytes = 256e6
 
 /** The work of one fitting worker over the slabs it holds. */
 export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> {
@@ -88,10 +90,16 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
 
 function keepNewest(fits: Map<string, HeldFit>, fitId: string, fit: HeldFit): void {
   fits.set(fitId, fit)
-  for (const oldest of fits.keys()) {
-    if (fits.size <= maxHeldFits) break
+  let bytes = [...fits.values()].reduce((sum, held) => sum + bytesOf(held), 0)
+  for (const [oldest, held] of fits) {
+    if (fits.size <= maxHeldFits && (bytes <= budgetBytes || fits.size <= 2)) break
     fits.delete(oldest)
+    bytes -= bytesOf(held)
   }
+}
+
+function bytesOf({ slabs }: HeldFit): number {
+  return slabs.reduce((sum, { fit }) => sum + fit.beta.byteLength + 3 * fit.dispersion.byteLength, 0)
 }
 
 function heldFit(fits: Map<string, HeldFit>, fitId: string): HeldFit {

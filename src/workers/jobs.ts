@@ -10,16 +10,28 @@ export interface Jobs {
   cancel(jobId: number): void
 }
 
+interface Turns {
+  /** Resolves after the messages that were waiting. */
+  next(): Promise<void>
+  close(): void
+}
+
 /** A message to oneself returns after the messages that were waiting: unlike a timer it is not slowed down. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
+function messageTurns(): Turns {
+  const { port1, port2 } = new MessageChannel()
+  let resolve = (): void => undefined
+  port1.onmessage = () => resolve()
+  return {
+    next() {
+      return new Promise((resolved) => {
+        resolve = resolved
+        port2.postMessage(null)
+      })
+    },
+    close() {
       port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
+    },
+  }
 }
 
 /** A register of cancellable jobs. */
@@ -29,12 +41,14 @@ export function createJobs(): Jobs {
   async function run<T>(jobId: number, work: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
     const flag = { cancelled: false }
     running.set(jobId, flag)
+    const turns = messageTurns()
     try {
       return await work(async () => {
-        await nextTask()
+        await turns.next()
         if (flag.cancelled) throw new Cancelled()
       })
     } finally {
+      turns.close()
       if (running.get(jobId) === flag) running.delete(jobId)
     }
   }
