@@ -13,7 +13,7 @@ import type { AppState, LoadedRun, Pane, PaneState, Units } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
 import { paneValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
-import { positionOf } from './readouts.ts'
+import { crosshairVoxel, positionOf } from './readouts.ts'
 import { intensityUnit } from './units.ts'
 import type { PlacedFit, VoxelPlace, VoxelPlot } from './voxelState.ts'
 
@@ -79,9 +79,12 @@ const lags = 20
 
 /** A pane's fit where the Voxel tab looks. */
 export function voxelSide(state: AppState, pane: Pane): VoxelSide {
+  if (crosshairVoxel(state) === null) return outsideImages
   const { run, voxel: plot } = state
   return sideOf(pane, run, plot, state.panes[pane], pane)
 }
+
+const outsideImages: VoxelSide = { ok: false, why: 'The crosshair is outside the images.' }
 
 const sideOf = memoizePerKey(
   (run: LoadedRun | null, plot: VoxelPlot | null, { shown, refusal }: PaneState, pane: Pane): VoxelSide => {

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
 
 /** What the crosshair field shows. */
 async function goTo(page: Page, mm: string): Promise<void> {
-  const field = page.getByLabel('Crosshair', { exact: false }).first()
+  const field = page.getByLabel('Crosshair in mm')
   await field.fill(mm)
   await field.press('Enter')
 }
@@ -19,20 +19,24 @@ test('the plot and the table follow the crosshair and agree with the maps', asyn
     .getByRole('table', { name: 'At this voxel' })
     .getByRole('row', { name: /effect, % of voxel/ })
   const before = await row.innerText()
-  const [, readout] = /(−?[\d.]+) %/.exec(await page.locator('main').innerText()) ?? []
-  expect(Number(before.split(/\s+/).at(-2)?.replace('−', '-'))).toBeCloseTo(
-    Number(readout?.replace('−', '-')),
-    2,
-  )
+  const numbers = before.match(/−?\d+\.\d+/g)?.map((text) => Number(text.replace('−', '-'))) ?? []
+  expect(numbers).toHaveLength(2)
+  for (const [i, value] of numbers.entries()) {
+    const readout = await page.locator('.view-right').nth(i).innerText()
+    // The heads of the maps say the same to three significant digits.
+    expect(Math.abs(parseFloat(readout.replace('−', '-')) - value), readout).toBeLessThan(0.006)
+  }
   await goTo(page, '-20 -20 40')
   await expect(row).not.toHaveText(before)
   await expect(page.getByRole('img', { name: /Time course at −\d/ })).toBeVisible()
 })
 
 test('outside the brain it says so in words', async ({ page }) => {
-  await goTo(page, '90 100 70')
+  await goTo(page, '80 80 60')
   await expect(page.getByText(/outside A's mask/)).toBeVisible()
   await expect(page.getByText(/outside B's mask/)).toBeVisible()
+  await goTo(page, '900 0 0')
+  await expect(page.getByText('The crosshair is outside the images.').first()).toBeVisible()
 })
 
 test('voxels are pinned, gone back to and let go; spheres are averaged', async ({ page }) => {

@@ -82,7 +82,12 @@ function useContrastField(pane: PaneOrBoth): ContrastField {
   const actions = useActions()
   const shown: Pane = pane === 'b' ? 'b' : 'a'
   const text = useApp((state, selectors) => selectors.contrastText(state, shown))
-  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, shown))
+  const verdict = useApp((state, selectors) => {
+    const [a, b] = panes.map((each) => selectors.contrastVerdict(state, each))
+    if (pane !== 'both') return (pane === 'b' ? b : a) ?? null
+    // Where both find the mistake, the one that knows what was meant mends it.
+    return (b?.grade === 'error' && (a?.grade !== 'error' || a.suggestion === undefined) ? b : a) ?? null
+  })
   const names = useColumnNames(pane)
   const [caret, setCaret] = useState<number | null>(null)
   const [active, setActive] = useState(0)

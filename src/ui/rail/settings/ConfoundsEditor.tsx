@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { ConfoundsSpec } from '../../../core/pipeline/pipelineSpec.ts'
 import { useApp } from '../../store.ts'
 import { CheckList } from './CheckList.tsx'
+import { ConfoundGroups } from './ConfoundGroups.tsx'
 import type { EditorProps } from './SettingEditor.tsx'
 
 /** Columns of the confounds table that join the design. */
@@ -13,6 +14,7 @@ export function ConfoundsEditor({ value, pane, onChange }: EditorProps<Confounds
   }
   return (
     <>
+      <ConfoundGroups value={value} pane={pane} onChange={onChange} />
       <CheckList
         label={`Confounds ${pane}`}
         names={[...new Set([...known, ...value.columns])]}
