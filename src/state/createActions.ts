@@ -27,7 +27,9 @@ export function createActions(environment: ActionEnvironment): Actions {
     ...settings,
     ...run,
     ...createViewActions(store),
-    explain: explainer.start,
+    explain() {
+      explainer.start()
+    },
     cancel() {
       files.actions.cancel()
       explainer.cancel()

@@ -23,7 +23,7 @@ export function staleReason({ panes, settings }: AppState, pane: Pane): string {
   const changed = specDifferences(shown.spec, settings.pipelines[pane]).map((group) =>
     changeWords(group, shown.spec, settings.pipelines[pane]),
   )
-  if (changed.length > 0) return `${changed.join(' ')}`
+  if (changed.length > 0) return changed.join(' ')
   const [was, is] = [shown.contrastText, contrastText(settings.contrasts[pane])]
   return was === is ? 'The run has changed since.' : `Shown for ${was}; the contrast is now ${is}.`
 }
