@@ -24,6 +24,8 @@ function readPane(state: AppState, pane: 'a' | 'b'): Record<string, unknown> {
     fading: selectors.fadeStatistic(state, pane)?.volume,
     readout: selectors.readout(state, pane),
     verdict: selectors.contrastVerdict(state, pane),
+    diagnostics: selectors.designDiagnostics(state, pane),
+    voxel: selectors.voxelSide(state, pane),
     defaults: selectors.defaultsOf(state, pane),
   }
 }

@@ -98,8 +98,8 @@ function useContrastField(pane: PaneOrBoth): ContrastField {
     setCaret(at)
     setActive(0)
     actions.typeContrast(pane, next)
-    // What arrives at once (pasted, or set by a program) is complete.
-    if (Math.abs(next.length - text.length) > 1) actions.settleContrast(pane)
+    // What arrives at once (pasted, or set by a program) is complete; a cleared field is about to be filled.
+    if (next !== '' && Math.abs(next.length - text.length) > 1) actions.settleContrast(pane)
   }
   const take = (name: string): void => {
     if (caret === null) return
