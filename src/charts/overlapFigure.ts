@@ -53,8 +53,7 @@ export function overlapFigure(input: OverlapInput, theme: ChartTheme): Figure {
       annotations:
         here === null ? [] : [beside({ x: input.threshold, y: here, text: label }, thresholds, theme)],
     }),
-    summary:
-      here === null ? 'No voxel above the threshold in use.' : `Dice ${label}.`,
+    summary: here === null ? 'No voxel above the threshold in use.' : `Dice ${label}.`,
     table: {
       columns: [`threshold on ${input.statistic}`, ...input.curves.map((curve) => curve.name)],
       rows: thresholds.map((threshold, index) => [threshold, ...dice.map((values) => values[index] ?? null)]),

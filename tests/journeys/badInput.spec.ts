@@ -53,15 +53,13 @@ async function messagesAbout(page: Page, { what, files }: BadInput): Promise<[Se
   const list = page.getByRole('list', { name: 'Messages' })
   for (const button of await list.getByRole('button', { name: 'Dismiss' }).all()) await button.click()
   await expect(list.getByRole('listitem')).toHaveCount(0)
-  await page
-    .getByLabel('Add files')
-    .setInputFiles(
-      files.map(({ name, bytes }) => ({
-        name,
-        mimeType: 'application/octet-stream',
-        buffer: Buffer.from(bytes),
-      })),
-    )
+  await page.getByLabel('Add files').setInputFiles(
+    files.map(({ name, bytes }) => ({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(bytes),
+    })),
+  )
   await expect(list.getByRole('listitem'), what).not.toHaveCount(0)
   await expect(page.locator('main'), what).not.toHaveAttribute('data-phase', 'loading')
   const messages = await list.getByRole('listitem').evaluateAll((items) =>
