@@ -26,7 +26,7 @@ export function ContrastInput({ pane, label }: ContrastInputProps): ReactNode {
         ref={input}
         className="contrast-input"
         aria-label={label}
-        aria-invalid={wrong}
+        error={wrong}
         aria-autocomplete="list"
         {...(offers.length > 0
           ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` }
