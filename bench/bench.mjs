@@ -3,6 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
+import { format, resolveConfig } from 'prettier'
+
 import { root } from '../scripts/lib/run.mjs'
 import { launch, serveBuilds } from './lib/browser.mjs'
 import { filesOf } from './lib/generate.mjs'
@@ -77,5 +79,7 @@ await addresses.close()
 
 const seconds = Math.round((performance.now() - started) / 1e3)
 const contents = { commit: commit(), machine: described, seconds, kernels, results }
-writeFileSync(path.join(root, 'bench', 'results.json'), `${JSON.stringify(contents, null, 2)}\n`)
+const target = path.join(root, 'bench', 'results.json')
+const options = { ...(await resolveConfig(target)), filepath: target }
+writeFileSync(target, await format(JSON.stringify(contents), options))
 console.log(`\nbench/results.json written; ${seconds} s`)

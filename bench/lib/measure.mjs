@@ -2,10 +2,20 @@ import { appJourney } from './appJourney.mjs'
 import { launch, peakMegabytes } from './browser.mjs'
 import { spread } from './statistics.mjs'
 
-const noiseModels = ['ols', 'nilearn-ar1', 'spm12-reml-ar1', 'spm12-fast']
 const fitsPerModel = 5
-/** FAST has some eighteen components of n x n: one more fit of it than this says nothing more. */
-const fastFits = 2
+/** ReML works on matrices of scans x scans: of long runs it is timed less often, and FAST, of eighteen components, not at all. */
+const manyScans = 600
+
+/** How often each noise model is fitted; the first time prepares what later ones find and is left out. */
+function fitCounts({ scans }) {
+  const isLong = scans > manyScans
+  return {
+    ols: fitsPerModel,
+    'nilearn-ar1': fitsPerModel,
+    'spm12-reml-ar1': isLong ? 2 : fitsPerModel,
+    ...(isLong ? {} : { 'spm12-fast': 2 }),
+  }
+}
 
 async function inBenchPage(address, files, work) {
   const browser = await launch()
@@ -22,18 +32,16 @@ async function inBenchPage(address, files, work) {
 }
 
 /** The engine alone: inflating, reading, from the file to the first maps, and refits per noise model. */
-async function measureEngine(address, files) {
+async function measureEngine(address, size, files) {
   return inBenchPage(address, files, async (page, browser) => {
     const gunzips = []
     for (let i = 0; i < 2; i++) gunzips.push(await page.evaluate(() => window.bench.gunzip()))
     const opened = await page.evaluate(() => window.bench.open())
     const peak = await peakMegabytes(browser)
     const fits = {}
-    for (const kind of noiseModels) {
-      const count = kind === 'spm12-fast' ? fastFits : fitsPerModel
+    for (const [kind, count] of Object.entries(fitCounts(size))) {
       const times = await page.evaluate(([noise, repeats]) => window.bench.fit(noise, repeats), [kind, count])
-      // The first fit of a kind prepares what later ones find.
-      fits[kind] = spread(times.length > 1 ? times.slice(1) : times)
+      fits[kind] = spread(times.slice(1))
     }
     return {
       megabytes: Math.round(gunzips[0].bytes / 1e6),
@@ -75,7 +83,7 @@ async function measureApp(address, files, loads) {
 /** Everything about one run; `report` is told what comes next. */
 export async function measureSize(addresses, size, { files, report }) {
   report(`${size.name}: engine`)
-  const engine = await measureEngine(addresses.page, files)
+  const engine = await measureEngine(addresses.page, size, files)
   report(`${size.name}: app, ${size.loads} times`)
   const app = await measureApp(addresses.app, files, size.loads)
   return { ...size, engine, app }
