@@ -119,6 +119,8 @@ export interface View {
   readonly voxelRadiusMm: number
   /** Positions kept for going back to. */
   readonly pinnedMm: readonly (readonly [number, number, number])[]
+  /** Whether the viewers outline the voxels that SPM12's noise covariance was pooled over. */
+  readonly outlinesPooled: boolean
   readonly shortcuts: boolean
   /** What marks voxels in plots and viewers, while Compare is open. */
   readonly brush: Brush

@@ -39,6 +39,6 @@ export interface SpmNoiseResult {
   readonly noiseRow: Float64Array
   /** n x p: K W X. */
   readonly whitenedDesign: Matrix
-  /** How many voxels' covariance was pooled. */
-  readonly pooledCount: number
+  /** File-order indices of the voxels whose covariance was pooled. */
+  readonly pooledVoxels: Int32Array
 }

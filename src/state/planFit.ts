@@ -98,7 +98,8 @@ export async function planReml(
     ),
   )
   const whitenedDesign = plan.spmInference?.whitenedDesign ?? design.matrix
-  return { plan, spm: { hyperparameters, noiseRow, whitenedDesign, pooledCount: pooled.voxelCount } }
+  const pooledVoxels = Int32Array.from(pooled.voxels)
+  return { plan, spm: { hyperparameters, noiseRow, whitenedDesign, pooledVoxels } }
 }
 
 /** The covariance of the voxels among the request's that SPM12 would select for its noise model. */

@@ -1,5 +1,6 @@
 import type { Design } from '../core/design/design.ts'
-import type { AppState, Pane } from './appState.ts'
+import { voxelCountOf } from '../core/volume/rawVolumes.ts'
+import type { AppState, LoadedRun, Pane } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
 import type { PaneResult, SpmNoiseResult } from './paneResult.ts'
 
@@ -31,4 +32,16 @@ const quantitiesOf = memoizePerKey((shown: PaneResult | null): SpmQuantities | n
     design: shown.design,
     voxelCount: shown.voxels.length,
   }
+})
+
+/** The voxels that a pane's noise covariance was pooled over, on the grid, while they are to be outlined; else null. */
+export function pooledMask({ panes, run, view }: AppState, pane: Pane): Uint8Array | null {
+  return view.outlinesPooled ? maskOf(pane, panes[pane].shown, run) : null
+}
+
+const maskOf = memoizePerKey((shown: PaneResult | null, run: LoadedRun | null): Uint8Array | null => {
+  if (shown?.spm === undefined || run === null) return null
+  const mask = new Uint8Array(voxelCountOf(run.summary.grid.dims))
+  for (const voxel of shown.spm.pooledVoxels) mask[voxel] = 1
+  return mask
 })

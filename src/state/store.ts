@@ -47,6 +47,7 @@ const initialView: View = {
   voxelRadiusMm: 0,
   pinnedMm: [],
   shortcuts: true,
+  outlinesPooled: false,
   brush: noBrush,
   differenceShows: 'difference',
   lessonStep: null,

@@ -50,8 +50,8 @@ export function createPooling({
         const pooled = emptyPooledCovariance(plan.scanCount)
         let done = 0
         const report = throttledVoxels(onVoxels)
-        await overSlabs(request, checkpoint, ({ slab }, scaling) => {
-          accumulatePooledCovariance(plan, { slab, scaling }, pooled, kernels)
+        await overSlabs(request, checkpoint, ({ slab, voxels }, scaling) => {
+          accumulatePooledCovariance(plan, { slab, scaling, voxels }, pooled, kernels)
           done += slab.voxelCount
           report(done)
         })

@@ -33,17 +33,20 @@ export interface PooledCovariance {
   /** n x n; only the upper triangle is filled. */
   readonly sum: Matrix
   voxelCount: number
+  /** Which voxels, as the caller names them. */
+  readonly voxels: number[]
 }
 
 /** An empty sum over runs of `scanCount` scans. */
 export function emptyPooledCovariance(scanCount: number): PooledCovariance {
-  return { sum: zeros(scanCount, scanCount), voxelCount: 0 }
+  return { sum: zeros(scanCount, scanCount), voxelCount: 0, voxels: [] }
 }
 
 /** Adds what another worker has collected. */
 export function mergePooledCovariance(into: PooledCovariance, from: PooledCovariance): void {
   for (let i = 0; i < into.sum.data.length; i++) into.sum.data[i] += from.sum.data[i]
   into.voxelCount += from.voxelCount
+  for (const voxel of from.voxels) into.voxels.push(voxel)
 }
 
 /** SPM12's selection of voxels for the noise covariance (r7771, spm_spm and spm_est_non_sphericity). */
@@ -99,13 +102,20 @@ function selectionWeights(
   })
 }
 
+/** A slab of voxels of the analysis mask, with their names where the caller wants to know which were selected. */
+export interface PooledSlab {
+  readonly slab: Slab
+  readonly scaling: VoxelScaling
+  readonly voxels?: ArrayLike<number>
+}
+
 /**
  * Adds a slab's selected voxels to the sum. Voxels that do not vary in time are never selected; the slab must hold voxels
  * of the analysis mask only.
  */
 export function accumulatePooledCovariance(
   plan: SelectionPlan,
-  { slab, scaling }: { readonly slab: Slab; readonly scaling: VoxelScaling },
+  { slab, scaling, voxels }: PooledSlab,
   accumulator: PooledCovariance,
   kernels: SlabKernels = plainKernels,
 ): void {
@@ -115,6 +125,7 @@ export function accumulatePooledCovariance(
   const factors = Float64Array.from(selected, (v) => weights[v] * scaling.scale[v])
   addCrossProducts({ slab, selected, factors }, accumulator.sum, kernels)
   accumulator.voxelCount += selected.length
+  if (voxels !== undefined) for (const v of selected) accumulator.voxels.push(voxels[v])
   if (!plan.needsOffset) return
   const offsets = Float64Array.from(selected, (v) => weights[v] * scaling.offset[v])
   addOffsets({ slab, selected, factors }, offsets, accumulator.sum)

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMemo, type ReactNode } from 'react'
 import { covarianceFigure } from '../../charts/covarianceFigure.ts'
@@ -11,7 +12,7 @@ import { Chip } from '../parts/Chip.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
-import { useApp } from '../store.ts'
+import { useActions, useApp } from '../store.ts'
 
 /** What SPM12's estimation went through, for the panes that have it; folded until asked for. */
 export function SpmSection(): ReactNode {
@@ -52,7 +53,7 @@ interface SpmPaneProps {
 function SpmPane({ pane, quantities }: SpmPaneProps): ReactNode {
   const theme = useChartTheme()
   const letter = pane === 'a' ? 'A' : 'B'
-  const { covariance, noiseRow, whitenedDesign, design, hyperparameters, pooledCount, voxelCount } =
+  const { covariance, noiseRow, whitenedDesign, design, hyperparameters, pooledVoxels, voxelCount } =
     quantities
   const covarianceShown = useMemo(() => covarianceFigure(covariance, theme), [covariance, theme])
   const lags = useMemo(
@@ -74,9 +75,10 @@ function SpmPane({ pane, quantities }: SpmPaneProps): ReactNode {
     <div className="spm-pane">
       <p className="small">
         <Chip of={pane} /> ReML hyperparameters {[...hyperparameters].map((h) => significant(h)).join(', ')};
-        covariance pooled over {count(pooledCount)} of {count(voxelCount)} voxels; correlation at lag 1{' '}
-        {significant(noiseRow[1] ?? 0)}.
+        covariance pooled over {count(pooledVoxels.length)} of {count(voxelCount)} voxels; correlation at lag
+        1 {significant(noiseRow[1] ?? 0)}.
       </p>
+      <OutlineSwitch />
       <div className="spm-plots">
         <PlotCell
           title={`Noise covariance V ${letter}`}
@@ -94,5 +96,19 @@ function SpmPane({ pane, quantities }: SpmPaneProps): ReactNode {
         />
       </div>
     </div>
+  )
+}
+
+/** Shows in the viewers which voxels the noise model was estimated from. */
+function OutlineSwitch(): ReactNode {
+  const actions = useActions()
+  const outlined = useApp((state) => state.view.outlinesPooled)
+  return (
+    <Checkbox
+      size="xs"
+      label="Outline the pooled voxels in the viewers"
+      checked={outlined}
+      onChange={({ currentTarget }) => actions.setView({ outlinesPooled: currentTarget.checked })}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { markMask } from '../../state/brushMarks.ts'
 import { showsSignificance, significanceMap } from '../../state/comparisonThreshold.ts'
+import { pooledMask } from '../../state/spmQuantities.ts'
 import type { Fade, Overlay } from '../../viewer/bakeOverlay.ts'
 import type { Outline } from '../../viewer/SliceMarks.tsx'
 import { mapsWithoutContrast } from '../words.ts'
@@ -9,7 +10,7 @@ import { useApp } from '../store.ts'
 import { significanceColours } from './significanceColours.ts'
 
 /** Outlines on black: white for a map's own threshold, the hues of A and B where both are drawn. */
-const outlineColours = { own: '#ffffff', a: '#9ad8ff', b: '#ffc066', marked: '#6ee79b' }
+const outlineColours = { own: '#ffffff', a: '#9ad8ff', b: '#ffc066', marked: '#6ee79b', pooled: '#f2a6d8' }
 
 /** What the viewer draws over the anatomy; the same object until something about it changes. */
 export function useOverlay(which: Which): Overlay | null {
@@ -61,10 +62,15 @@ function fadeWithoutStatistic(which: Which, kind: (typeof mapsWithoutContrast)[n
 /** Borders of what passes the threshold, a map's own or A's and B's in the difference, and of what is marked. */
 export function useOutlines(which: Which): readonly Outline[] {
   const marked = useApp(markMask)
+  const pooled = useApp((state) => (which === 'difference' ? null : pooledMask(state, which)))
   const passing = usePassingOutlines(which)
   return useMemo(
-    () => (marked === null ? passing : [...passing, { mask: marked, colour: outlineColours.marked }]),
-    [marked, passing],
+    () => [
+      ...passing,
+      ...(pooled === null ? [] : [{ mask: pooled, colour: outlineColours.pooled, isDashed: true }]),
+      ...(marked === null ? [] : [{ mask: marked, colour: outlineColours.marked }]),
+    ],
+    [marked, passing, pooled],
   )
 }
 
