@@ -44,13 +44,17 @@ const sources = new WeakMap<AppStore, RunSource>()
 export async function openRun(opening: Opening, source: RunSource, signal: AbortSignal): Promise<boolean> {
   const { store, engine } = opening
   const jobId = newJobId()
+  let isReading = true
+  // Reports travel on a port of their own: the last may come after the answer.
   const onProgress = (progress: Progress): void => {
-    if (!signal.aborted) store.setState({ loading: { status: 'running', progress } })
+    if (isReading && !signal.aborted) store.setState({ loading: { status: 'running', progress } })
   }
   store.setState({ loading: { status: 'running', progress: null } })
   try {
     const reading = source.read(jobId, onProgress)
-    const read = await abortable(signal, reading, () => void engine.run.cancel(jobId))
+    const read = await abortable(signal, reading, () => void engine.run.cancel(jobId)).finally(() => {
+      isReading = false
+    })
     await adopt(opening, source, read)
     if (signal.reason !== superseded) store.setState({ loading: { status: 'idle' } })
     return true
