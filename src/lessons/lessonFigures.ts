@@ -8,6 +8,7 @@ import type { AppState, Pane } from '../state/appState.ts'
 import { agreementIn } from '../state/comparison.ts'
 import { measuredSettings } from '../state/comparisonMeasured.ts'
 import { memoizeLast, memoizePerKey } from '../state/memo.ts'
+import { fitOf } from '../state/paneResult.ts'
 import { contrastVerdict, type Verdict } from '../state/verdict.ts'
 
 /** What one pane's design says of the first condition. */
@@ -53,8 +54,8 @@ export function lessonFigures(state: AppState): LessonFigures {
     standardError: agreementIn(state, 'standard-error', 'percent-of-voxel-mean'),
     t: agreementIn(state, 't', 'as-estimated'),
     designs: bothDesigns(
-      designFigures('a', state.panes.a.shown?.design ?? null, contrastVerdict(state, 'a'), condition),
-      designFigures('b', state.panes.b.shown?.design ?? null, contrastVerdict(state, 'b'), condition),
+      designFigures('a', fitOf(state.panes.a.shown)?.design ?? null, contrastVerdict(state, 'a'), condition),
+      designFigures('b', fitOf(state.panes.b.shown)?.design ?? null, contrastVerdict(state, 'b'), condition),
     ),
     sharesOfEffect: shares('effect', measured, 'effect'),
     sharesOfT: shares('t', measured, 't'),

@@ -12,6 +12,7 @@ import type { RunImages, RunSummary } from '../protocol/runContract.ts'
 import type { Brush } from './brush.ts'
 import type { Explanation } from './explainState.ts'
 import type { IntakeState } from './intakeState.ts'
+import type { MapLibrary, PaneSource } from './mapLibrary.ts'
 import type { PaneResult } from './paneResult.ts'
 import type { VoxelPlot } from './voxelState.ts'
 
@@ -181,6 +182,10 @@ export interface AppState {
   /** Dropped before any run. */
   readonly waiting: Companions
   readonly intake: IntakeState
+  /** Statistical maps that were dropped. */
+  readonly maps: MapLibrary
+  /** Where each pane's maps come from. */
+  readonly sources: Readonly<Record<Pane, PaneSource>>
   readonly panes: Readonly<Record<Pane, PaneState>>
   readonly explain: ExplainState
   /** The fits at the crosshair, scan by scan; null until the Voxel tab asked for them. */

@@ -7,8 +7,8 @@ export type BrushedPlot = 'scatter' | 'bland-altman' | 'histogram'
 
 /** Voxels marked by drawing in a plot. They stay marked when another map is shown. */
 export interface DrawnMarks {
-  /** The run they belong to. */
-  readonly runId: number
+  /** The grid they belong to. */
+  readonly spaceId: string
   readonly plot: BrushedPlot
   /** File-order indices, ascending. */
   readonly voxels: Int32Array

@@ -7,22 +7,25 @@ import {
   voxelsInSphere,
   type PlotRegion,
 } from '../core/compare/region.ts'
-import type { AppState, LoadedRun, View } from './appState.ts'
+import type { AppState, View } from './appState.ts'
 import type { Brush, BrushedPlot } from './brush.ts'
 import { shownPair, type Pair } from './comparison.ts'
 import { memoizeLast } from './memo.ts'
+import { spaceOf, voxelCountIn, type Space, type SpaceSource } from './space.ts'
 
 /** File-order indices of the marked voxels, ascending; null while nothing marks. Marks belong to Compare. */
-export function markedVoxels({ run, view }: Pick<AppState, 'run' | 'view'>): Int32Array | null {
-  if (run === null || view.tab !== 'compare') return null
-  return voxelsOf(run, view.brush, view.brush.mode === 'sphere' ? view.crosshairMm : null)
+export function markedVoxels(state: SpaceSource & Pick<AppState, 'view'>): Int32Array | null {
+  const { view } = state
+  const space = spaceOf(state)
+  if (space === null || view.tab !== 'compare') return null
+  return voxelsOf(space, view.brush, view.brush.mode === 'sphere' ? view.crosshairMm : null)
 }
 
 const voxelsOf = memoizeLast(
-  (run: LoadedRun, { mode, radiusMm, drawn }: Brush, centreMm: View['crosshairMm'] | null) => {
+  (space: Space, { mode, radiusMm, drawn }: Brush, centreMm: View['crosshairMm'] | null) => {
     if (mode === 'off') return null
-    if (centreMm !== null) return voxelsInSphere(run.summary.grid, centreMm, radiusMm)
-    return drawn?.runId === run.id ? drawn.voxels : null
+    if (centreMm !== null) return voxelsInSphere(space.grid, centreMm, radiusMm)
+    return drawn?.spaceId === space.id ? drawn.voxels : null
   },
 )
 
@@ -84,8 +87,8 @@ const summaryOf = memoizeLast((pair: Pair | null, voxels: Int32Array | null): Ma
 })
 
 /** 1 at the marked voxels, file order of the whole grid; null while nothing marks. */
-export function markMask(state: Pick<AppState, 'run' | 'view'>): Uint8Array | null {
-  return maskOf(markedVoxels(state), state.run?.images.mean.length ?? 0)
+export function markMask(state: SpaceSource & Pick<AppState, 'view'>): Uint8Array | null {
+  return maskOf(markedVoxels(state), voxelCountIn(spaceOf(state)))
 }
 
 const maskOf = memoizeLast((voxels: Int32Array | null, size: number): Uint8Array | null => {

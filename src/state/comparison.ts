@@ -2,12 +2,14 @@ import { agreement, type Agreement } from '../core/compare/agreement.ts'
 import { pairMaps, type PairedMaps, type VoxelMap as CoreMap } from '../core/compare/difference.ts'
 import { quantileOfSorted } from '../core/compare/moments.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
-import { panes, type AppState, type LoadedRun, type Pane, type Units } from './appState.ts'
+import { panes, type AppState, type Pane, type Units } from './appState.ts'
 import { voxelMap, type VoxelMap } from './displayMaps.ts'
 import { memoizeLast, memoizePerKey } from './memo.ts'
 import { paneValues } from './paneMap.ts'
-import type { PaneResult } from './paneResult.ts'
-import { conversionPower, mapUnit } from './units.ts'
+import { fitOf, type PaneResult } from './paneResult.ts'
+import { unitOf } from './resultUnits.ts'
+import { spaceOf, type Space, type SpaceSource } from './space.ts'
+import { conversionPower } from './units.ts'
 
 /** File-order index of the voxel where A and B differ most; null without a difference. */
 export function voxelOfLargestDifference(state: AppState): number | null {
@@ -46,21 +48,23 @@ const agreementOf = memoizeLast((pairs: PairedMaps): Agreement => agreement(pair
 
 /** Agreement of any kind of map in any units, whatever is on screen; null where a pane has none. */
 export function agreementIn(
-  { run, panes: { a, b } }: Pick<AppState, 'run' | 'panes'>,
+  state: SpaceSource & Pick<AppState, 'panes'>,
   kind: MapKind,
   units: Units,
 ): Agreement | null {
+  const { a, b } = state.panes
+  const space = spaceOf(state)
   const key = `${kind} ${units}`
   return mapsAgreement(
     key,
-    resultMap(`a ${key}`, a.shown, run, kind, units),
-    resultMap(`b ${key}`, b.shown, run, kind, units),
+    resultMap(`a ${key}`, a.shown, space, kind, units),
+    resultMap(`b ${key}`, b.shown, space, kind, units),
   )
 }
 
 const resultMap = memoizePerKey(
-  (result: PaneResult | null, run: LoadedRun | null, kind: MapKind, units: Units): CoreMap | null => {
-    const values = result === null || run === null ? null : paneValues(result, run, kind, units)
+  (result: PaneResult | null, space: Space | null, kind: MapKind, units: Units): CoreMap | null => {
+    const values = result === null || space === null ? null : paneValues(result, space, kind, units)
     return result === null || values === null ? null : { voxels: result.voxels, values }
   },
 )
@@ -110,7 +114,7 @@ function sharedUnit(
   units: Units,
 ): string | null {
   if (a.shown === null || b.shown === null) return null
-  const [unitA, unitB] = [a.shown, b.shown].map(({ intensity }) => mapUnit(kind, intensity, units))
+  const [unitA, unitB] = [a.shown, b.shown].map((result) => unitOf(result, kind, units))
   return unitA !== undefined && unitA === unitB ? unitA : null
 }
 
@@ -152,14 +156,14 @@ export function conversions(state: Pick<AppState, 'panes' | 'view'>): readonly C
 const conversionsOf = memoizeLast(
   (a: PaneResult | null, b: PaneResult | null, kind: MapKind, power: number): readonly Conversion[] =>
     panes.flatMap((pane) => {
-      const result = pane === 'a' ? a : b
+      const result = fitOf(pane === 'a' ? a : b)
       if (result === null || result.voxels.length === 0) return []
       const factors = result.commonUnitFactor.map((factor) => factor ** power).sort()
       return [
         {
           pane,
-          fromUnit: mapUnit(kind, result.intensity, 'as-estimated'),
-          toUnit: mapUnit(kind, result.intensity, 'percent-of-voxel-mean'),
+          fromUnit: unitOf(result, kind, 'as-estimated'),
+          toUnit: unitOf(result, kind, 'percent-of-voxel-mean'),
           median: quantileOfSorted(factors, 0.5),
           low: quantileOfSorted(factors, 0.05),
           high: quantileOfSorted(factors, 0.95),

@@ -43,7 +43,9 @@ function missingMap(state: AppState): string | null {
 
 const nonLinear: readonly MapKind[] = ['effect', 'standard-error', 'variance', 't']
 
-function whyWithoutMap(letter: string, { contrastText, maps }: PaneResult, kind: MapKind): string {
+function whyWithoutMap(letter: string, result: PaneResult, kind: MapKind): string {
+  const { contrastText, maps } = result
+  if (result.kind === 'imported') return `${letter} came from files, and none of them is this kind of map.`
   if (nonLinear.includes(kind) && maps.has('F'))
     return `${letter} has no such map: its contrast, ${contrastText}, is an F contrast.`
   if (kind === 'F') return `${letter} has no F map: its contrast, ${contrastText}, is a t contrast.`

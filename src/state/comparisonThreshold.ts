@@ -7,6 +7,7 @@ import { shownPair } from './comparison.ts'
 import { voxelMap } from './displayMaps.ts'
 import { memoizeLast } from './memo.ts'
 import type { PaneResult } from './paneResult.ts'
+import { spaceOf, voxelCountIn } from './space.ts'
 
 /** What the threshold looks at in both maps. */
 export interface JudgedPair {
@@ -97,7 +98,7 @@ const significanceOf = memoizeLast(
 
 /** The classes of significance on the whole grid, file order: 0 neither or not compared, then as in `significanceClasses`. */
 export function significanceMap(state: AppState): Uint8Array | null {
-  return significanceMapOf(sharedSignificance(state), state.run?.images.mean.length ?? 0)
+  return significanceMapOf(sharedSignificance(state), voxelCountIn(spaceOf(state)))
 }
 
 const significanceMapOf = memoizeLast(

@@ -1,11 +1,13 @@
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import { voxelCountOf } from '../core/volume/rawVolumes.ts'
-import type { AppState, LoadedRun, Pane, Units } from './appState.ts'
+import type { AppState, Pane, Units } from './appState.ts'
 import type { DisplayMap } from './display.ts'
 import { memoizePerKey } from './memo.ts'
 import { at, commonVoxels, paneValues, statisticValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
-import { isSigned, mapUnit } from './units.ts'
+import { unitOf } from './resultUnits.ts'
+import { spaceOf, type Space, type SpaceSource } from './space.ts'
+import { isSigned } from './units.ts'
 
 export type Viewer = Pane | 'difference'
 
@@ -23,33 +25,36 @@ export interface VoxelMap {
   readonly isSigned: boolean
 }
 
-/** What a viewer shows, on the grid of the run; null while there is nothing to show. */
+/** What a viewer shows, on the grid of the run or of the maps; null while there is nothing to show. */
 export function displayMap(state: AppState, viewer: Viewer): DisplayMap | null {
-  const { run } = state
+  const space = spaceOf(state)
   const map = voxelMap(state, viewer)
-  if (run === null || map === null) return null
-  return laidOut(viewer, map, run, displayRange(state, viewer))
+  if (space === null || map === null) return null
+  return laidOut(viewer, map, space, displayRange(state, viewer))
 }
 
+/** The part of the state that says what is shown. */
+export type Shown = SpaceSource & Pick<AppState, 'panes' | 'view'>
+
 /** What a viewer shows, over its voxels. */
-export function voxelMap(state: Pick<AppState, 'run' | 'view' | 'panes'>, viewer: Viewer): VoxelMap | null {
-  const { run, view, panes } = state
+export function voxelMap(state: Shown, viewer: Viewer): VoxelMap | null {
+  const { view, panes } = state
   if (viewer === 'difference') {
     const a = voxelMap(state, 'a')
     const b = voxelMap(state, 'b')
     return a === null || b === null ? null : differenceOf('difference', a, b)
   }
-  const plain = paneMap(viewer, panes[viewer].shown, run, view.map, view.units)
+  const plain = paneMap(viewer, panes[viewer].shown, spaceOf(state), view.map, view.units)
   return judgedMap(viewer, plain, panes[viewer].shown, view.thresholdOn, view.thresholdAbs)
 }
 
 type PlainMap = Omit<VoxelMap, 'strength'>
 
 const paneMap = memoizePerKey(
-  (result: PaneResult | null, run: LoadedRun | null, kind: MapKind, units: Units): PlainMap | null => {
-    const values = result === null || run === null ? null : paneValues(result, run, kind, units)
+  (result: PaneResult | null, space: Space | null, kind: MapKind, units: Units): PlainMap | null => {
+    const values = result === null || space === null ? null : paneValues(result, space, kind, units)
     if (result === null || values === null) return null
-    const unit = mapUnit(kind, result.intensity, units)
+    const unit = unitOf(result, kind, units)
     return { kind, unit, voxels: result.voxels, values, isSigned: isSigned(kind) }
   },
 )
@@ -108,8 +113,8 @@ const percentileRange = memoizePerKey((first: VoxelMap | null, second: VoxelMap 
   return range > 0 ? range : (sorted.at(-1) ?? 0) || 1
 })
 
-const laidOut = memoizePerKey((map: VoxelMap, run: LoadedRun, range: number): DisplayMap => {
-  const size = voxelCountOf(run.summary.grid.dims)
+const laidOut = memoizePerKey((map: VoxelMap, space: Space, range: number): DisplayMap => {
+  const size = voxelCountOf(space.grid.dims)
   const volume = new Float32Array(size)
   const above = new Uint8Array(size)
   const strength = new Float32Array(size)

@@ -11,6 +11,7 @@ import { fitInputs } from './fitInputs.ts'
 import { memoizeLast, memoizePerKey } from './memo.ts'
 import { estimatedValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
+import { spaceOf, type Space } from './space.ts'
 
 /** The run in one line. */
 export interface RunFacts {
@@ -42,15 +43,16 @@ const factsOf = memoizeLast((run: LoadedRun | null, discardScans: number): RunFa
 })
 
 /** The kinds of map that at least one pane has. */
-export function availableMaps({ run, panes: { a, b } }: AppState): readonly MapKind[] {
-  return kindsOf(run, a.shown, b.shown)
+export function availableMaps(state: AppState): readonly MapKind[] {
+  const { a, b } = state.panes
+  return kindsOf(spaceOf(state), a.shown, b.shown)
 }
 
 const kindsOf = memoizeLast(
-  (run: LoadedRun | null, a: PaneResult | null, b: PaneResult | null): readonly MapKind[] => {
-    if (run === null) return []
+  (space: Space | null, a: PaneResult | null, b: PaneResult | null): readonly MapKind[] => {
+    if (space === null) return []
     const results = [a, b].filter((result) => result !== null)
-    return mapKinds.filter((kind) => results.some((result) => estimatedValues(result, run, kind) !== null))
+    return mapKinds.filter((kind) => results.some((result) => estimatedValues(result, space, kind) !== null))
   },
 )
 

@@ -25,8 +25,9 @@ export interface FitInputs {
   readonly key: string
 }
 
-/** What a pane should show now; null while there is nothing to fit. */
+/** What a pane should show now; null while there is nothing to fit and for maps from files. */
 export function fitInputs(state: AppState, pane: Pane): FitInputs | null {
+  if (state.sources[pane].kind === 'imported') return null
   return inputsOf(pane, state.run, state.settings, pane)
 }
 

@@ -14,7 +14,7 @@ import { abortable } from './abortable.ts'
 import { contrastText } from './contrastText.ts'
 import { newJobId, type Engine } from './engine.ts'
 import type { FitInputs } from './fitInputs.ts'
-import type { PaneResult } from './paneResult.ts'
+import type { FittedResult } from './paneResult.ts'
 import { planFit } from './planFit.ts'
 import { dataKeyOf, union, type PreparedData } from './preparedData.ts'
 
@@ -49,7 +49,7 @@ export interface FitJob extends FitEnvironment {
 }
 
 /** Fits one pane and computes its maps. Rejects with `Refusal` or `Cancelled`. */
-export async function fitPane(inputs: FitInputs, environment: FitEnvironment): Promise<PaneResult> {
+export async function fitPane(inputs: FitInputs, environment: FitEnvironment): Promise<FittedResult> {
   const started = performance.now()
   const job = startJob(environment)
   const design = await job.guard(job.engine.design.resolve(inputs))
@@ -68,6 +68,7 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
     ),
   )
   return {
+    kind: 'fitted',
     fitId: inputs.fitId,
     key: inputs.key,
     spec: inputs.spec,

@@ -5,7 +5,7 @@ import { findingOf } from './findingOf.ts'
 import { fitInputs, type FitInputs } from './fitInputs.ts'
 import { fitPane } from './fitPane.ts'
 import { paneMessages, paneScope, setMessages } from './messages.ts'
-import type { PaneResult } from './paneResult.ts'
+import { fitOf, type FittedResult } from './paneResult.ts'
 import { placeCrosshair } from './placeCrosshair.ts'
 import type { PreparedData } from './preparedData.ts'
 import type { RememberedResults } from './rememberedResults.ts'
@@ -40,13 +40,14 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
   let running: Running | null = null
 
   function refresh(): void {
-    const inputs = fitInputs(store.getState(), pane)
+    const state = store.getState()
+    const inputs = fitInputs(state, pane)
     if (inputs !== null && running?.key === inputs.key) return
     abort()
     if (inputs === null) return
-    const { shown, job } = store.getState().panes[pane]
-    const known = shown?.key === inputs.key ? shown : results.get(inputs.key)
-    if (known === undefined) void start(inputs)
+    const { shown, job } = state.panes[pane]
+    const known = shown?.key === inputs.key ? fitOf(shown) : results.get(inputs.key)
+    if (known == null) void start(inputs)
     else if (known !== shown || job.status !== 'done') finish(store, pane, known)
   }
 
@@ -65,7 +66,7 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
     }
   }
 
-  function fit(inputs: FitInputs, mine: Running): Promise<PaneResult> {
+  function fit(inputs: FitInputs, mine: Running): Promise<FittedResult> {
     return fitPane(inputs, {
       ...environment,
       other: fitInputs(store.getState(), pane === 'a' ? 'b' : 'a'),
@@ -92,7 +93,7 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
   }
 }
 
-function finish(store: AppStore, pane: Pane, shown: PaneResult): void {
+function finish(store: AppStore, pane: Pane, shown: FittedResult): void {
   setPane(store, pane, { job: { status: 'done', milliseconds: shown.milliseconds }, shown, refusal: null })
   setMessages(store, paneScope(pane), paneMessages(pane, shown.design.findings))
   if (pane === 'a') placeCrosshair(store, shown)

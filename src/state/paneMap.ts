@@ -1,19 +1,20 @@
 import type { MapKind } from '../core/contrast/mapKind.ts'
-import type { LoadedRun, Units } from './appState.ts'
+import type { Units } from './appState.ts'
 import { memoizeLast } from './memo.ts'
 import type { PaneResult } from './paneResult.ts'
+import type { Space } from './space.ts'
 import { conversionPower } from './units.ts'
 
 /** A pane's map over its voxels in the chosen units; null where the contrast does not define it. */
 export function paneValues(
   result: PaneResult,
-  run: LoadedRun,
+  space: Space,
   kind: MapKind,
   units: Units,
 ): Float64Array | null {
-  const values = estimatedValues(result, run, kind)
-  const power = powerOf(kind, units)
-  if (values === null || power === 0) return values
+  const values = estimatedValues(result, space, kind)
+  const power = powerOf(result, kind, units)
+  if (values === null || result.kind === 'imported' || power === 0) return values
   return values.map((value, v) => value * (result.commonUnitFactor[v] ?? 0) ** power)
 }
 
@@ -25,18 +26,22 @@ export function paneValueAt(
   position: number,
 ): number | null {
   const value = result.maps.get(kind)?.[position]
-  return value === undefined ? null : value * (result.commonUnitFactor[position] ?? 0) ** powerOf(kind, units)
+  const power = powerOf(result, kind, units)
+  if (value === undefined || result.kind === 'imported' || power === 0) return value ?? null
+  return value * (result.commonUnitFactor[position] ?? 0) ** power
 }
 
-function powerOf(kind: MapKind, units: Units): number {
+/** Units of maps from files cannot be changed: nothing states the voxels' means. */
+function powerOf(result: PaneResult, kind: MapKind, units: Units): number {
+  if (result.kind === 'imported') return 0
   return units === 'percent-of-voxel-mean' ? conversionPower(kind) : 0
 }
 
-/** A pane's map as estimated; the mean and the mask come from the run and the voxels. */
-export function estimatedValues(result: PaneResult, run: LoadedRun, kind: MapKind): Float64Array | null {
+/** A pane's map as estimated or as its file has it; the mean and the mask come from the run and the voxels. */
+export function estimatedValues(result: PaneResult, space: Space, kind: MapKind): Float64Array | null {
   switch (kind) {
     case 'mean':
-      return Float64Array.from(result.voxels, (voxel) => run.images.mean[voxel] ?? 0)
+      return space.mean === null ? null : at(space.mean, result.voxels)
     case 'mask':
       return new Float64Array(result.voxels.length).fill(1)
     case 'effect':
@@ -90,6 +95,6 @@ export const commonVoxels = memoizeLast((a: Int32Array, b: Int32Array): CommonVo
 })
 
 /** The values at some positions, in their order. */
-export function at(values: Float64Array, positions: Int32Array): Float64Array {
+export function at(values: ArrayLike<number>, positions: Int32Array): Float64Array {
   return Float64Array.from(positions, (position) => values[position] ?? 0)
 }

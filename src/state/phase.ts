@@ -1,5 +1,6 @@
 import { isContrastPending } from './contrastTyping.ts'
 import { fitInputs } from './fitInputs.ts'
+import { fitOf } from './paneResult.ts'
 import { panes, type AppState, type Pane } from './appState.ts'
 import type { Progress } from '../protocol/progress.ts'
 
@@ -96,6 +97,6 @@ function readyLine(state: AppState): string {
   const refused = panes.filter((pane) => state.panes[pane].refusal !== null)
   if (refused.length > 0)
     return `Ready; ${refused.map((pane) => pane.toUpperCase()).join(' and ')} could not be fitted`
-  const times = panes.map((pane) => state.panes[pane].shown?.milliseconds ?? 0)
+  const times = panes.map((pane) => fitOf(state.panes[pane].shown)?.milliseconds ?? 0)
   return `Ready · both fitted in ${(Math.max(...times) / 1000).toFixed(2)} s`
 }

@@ -1,8 +1,9 @@
 import { voxelIndexAt } from '../core/volume/position.ts'
-import { panes, type AppState, type LoadedRun, type Pane, type Units } from './appState.ts'
+import { panes, type AppState, type Pane, type Units } from './appState.ts'
 import { memoizeLast } from './memo.ts'
 import { paneValues } from './paneMap.ts'
 import { positionOf } from './readouts.ts'
+import { spaceOf, type Space } from './space.ts'
 
 /** A voxel kept for going back to, with both panes' effects there. */
 export interface PinnedVoxel {
@@ -11,26 +12,27 @@ export interface PinnedVoxel {
   readonly effects: Readonly<Record<Pane, number | null>>
 }
 
-/** The pinned positions that lie in the run's grid. */
-export function pinnedVoxels({ run, panes: shown, view }: AppState): readonly PinnedVoxel[] {
-  return pinnedIn(run, shown, view.pinnedMm, view.units)
+/** The pinned positions that lie in the grid. */
+export function pinnedVoxels(state: AppState): readonly PinnedVoxel[] {
+  const { panes: shown, view } = state
+  return pinnedIn(spaceOf(state), shown, view.pinnedMm, view.units)
 }
 
 const pinnedIn = memoizeLast(
   (
-    run: LoadedRun | null,
+    space: Space | null,
     shown: AppState['panes'],
     pinned: AppState['view']['pinnedMm'],
     units: Units,
   ): readonly PinnedVoxel[] => {
-    if (run === null) return []
+    if (space === null) return []
     return pinned.flatMap((mm): PinnedVoxel[] => {
-      const voxel = voxelIndexAt(run.summary.grid, mm)
+      const voxel = voxelIndexAt(space.grid, mm)
       if (voxel === null) return []
       const [a, b] = panes.map((pane) => {
         const result = shown[pane].shown
         const position = result === null ? -1 : positionOf(result.voxels, voxel)
-        return result === null ? null : (paneValues(result, run, 'effect', units)?.[position] ?? null)
+        return result === null ? null : (paneValues(result, space, 'effect', units)?.[position] ?? null)
       })
       return [{ mm, effects: { a: a ?? null, b: b ?? null } }]
     })

@@ -2,34 +2,36 @@ import { voxelIndexAt } from '../core/volume/position.ts'
 import type { AppState, Units } from './appState.ts'
 import type { Readout } from './display.ts'
 import { memoizePerKey } from './memo.ts'
-import { voxelMap, type Viewer } from './displayMaps.ts'
+import { voxelMap, type Shown, type Viewer } from './displayMaps.ts'
 import { paneValueAt, statisticValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
-import { conversionPower, mapUnit } from './units.ts'
-
-/** The part of the state that says what is shown. */
-type Shown = Pick<AppState, 'run' | 'panes' | 'view'>
+import { unitOf } from './resultUnits.ts'
+import { spaceOf, type SpaceSource } from './space.ts'
+import { conversionPower } from './units.ts'
 
 /** File-order index of the voxel at the crosshair; null outside the grid. */
-export function crosshairVoxel({ run, view }: Pick<AppState, 'run' | 'view'>): number | null {
-  return run === null ? null : voxelIndexAt(run.summary.grid, view.crosshairMm)
+export function crosshairVoxel(state: SpaceSource & Pick<AppState, 'view'>): number | null {
+  const space = spaceOf(state)
+  return space === null ? null : voxelIndexAt(space.grid, state.view.crosshairMm)
 }
 
 /** The numbers beside a viewer for the voxel at the crosshair; null where the viewer has none. */
 export function readout(state: AppState, viewer: Viewer): Readout | null {
-  const { run, panes, view } = state
-  return readoutOf(viewer, run, panes, view, viewer)
+  const { run, panes, view, maps, sources } = state
+  return readoutOf(viewer, run, maps, sources, panes, view, viewer)
 }
 
 // The view changes with every step of the crosshair, so one call per step and viewer is all that is remembered.
 const readoutOf = memoizePerKey(
   (
     run: AppState['run'],
+    maps: AppState['maps'],
+    sources: AppState['sources'],
     panes: AppState['panes'],
     view: AppState['view'],
     viewer: Viewer,
   ): Readout | null => {
-    const state = { run, panes, view }
+    const state = { run, maps, sources, panes, view }
     const voxel = crosshairVoxel(state)
     const map = voxelMap(state, viewer)
     const position = voxel === null || map === null ? -1 : positionOf(map.voxels, voxel)
@@ -65,16 +67,16 @@ function differenceOfT({ panes, view }: Shown, voxel: number | null): number | n
   return a === undefined || b === undefined ? null : a - b
 }
 
-function standardErrorAt({ run, view }: Shown, result: PaneResult, position: number): number | null {
-  if (run === null || view.map !== 'effect') return null
+function standardErrorAt({ view }: Shown, result: PaneResult, position: number): number | null {
+  if (view.map !== 'effect') return null
   return paneValueAt(result, 'standard-error', view.units, position)
 }
 
-function otherUnitsAt({ run, view }: Shown, result: PaneResult, position: number): Readout['otherUnits'] {
-  if (run === null || conversionPower(view.map) === 0) return null
+function otherUnitsAt({ view }: Shown, result: PaneResult, position: number): Readout['otherUnits'] {
+  if (conversionPower(view.map) === 0) return null
   const other: Units = view.units === 'as-estimated' ? 'percent-of-voxel-mean' : 'as-estimated'
-  const unit = mapUnit(view.map, result.intensity, other)
-  if (unit === mapUnit(view.map, result.intensity, view.units)) return null
+  const unit = unitOf(result, view.map, other)
+  if (unit === unitOf(result, view.map, view.units)) return null
   const value = paneValueAt(result, view.map, other, position)
   return value === null ? null : { value, unit }
 }

@@ -1,9 +1,9 @@
-import type { PaneResult } from './paneResult.ts'
+import type { FittedResult } from './paneResult.ts'
 
 /** The results of recent settings, so that toggling back shows them at once. */
 export interface RememberedResults {
-  get(key: string): PaneResult | undefined
-  add(result: PaneResult): void
+  get(key: string): FittedResult | undefined
+  add(result: FittedResult): void
 }
 
 /** Bytes of maps kept: about thirty results of an ordinary run. */
@@ -11,7 +11,7 @@ const budgetBytes = 256e6
 
 /** An empty memory; the results used longest ago go first. */
 export function rememberedResults(): RememberedResults {
-  const kept = new Map<string, PaneResult>()
+  const kept = new Map<string, FittedResult>()
 
   function forgetOldest(): void {
     let bytes = [...kept.values()].reduce((sum, result) => sum + bytesOf(result), 0)
@@ -38,7 +38,7 @@ export function rememberedResults(): RememberedResults {
   }
 }
 
-function bytesOf(result: PaneResult): number {
+function bytesOf(result: FittedResult): number {
   const maps = [...result.maps.values()].reduce((sum, map) => sum + map.byteLength, 0)
   return maps + result.voxels.byteLength + result.commonUnitFactor.byteLength
 }

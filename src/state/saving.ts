@@ -3,28 +3,30 @@ import { mapFileName, hasContrast } from '../core/export/mapNames.ts'
 import { mapFile } from '../core/export/niftiMap.ts'
 import { writeSession, type Session } from '../core/pipeline/session.ts'
 import type { NamedBytes } from '../protocol/runContract.ts'
-import type { AppState, LoadedRun } from './appState.ts'
+import type { AppState } from './appState.ts'
 import type { Viewer } from './displayMaps.ts'
 import { at, commonVoxels, estimatedValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
+import { spaceOf, type Space } from './space.ts'
 
 /** The map shown in a viewer as a file, always as estimated; null while there is none. */
 export function mapToSave(state: AppState, viewer: Viewer): NamedBytes | null {
-  const { run, panes, view } = state
-  if (run === null) return null
+  const { panes, view } = state
+  const space = spaceOf(state)
+  if (space === null) return null
   const source =
     viewer === 'difference'
-      ? differenceSource(run, panes.a.shown, panes.b.shown, view.map)
-      : paneSource(run, panes[viewer].shown, view.map)
+      ? differenceSource(space, panes.a.shown, panes.b.shown, view.map)
+      : paneSource(space, panes[viewer].shown, view.map)
   if (source === null) return null
   const name = mapFileName({
-    runName: run.summary.name,
+    runName: state.run?.summary.name ?? 'maps',
     side: viewer === 'a' ? 'A' : viewer === 'b' ? 'B' : 'AminusB',
     kind: view.map,
     ...(hasContrast(view.map) ? { contrast: source.contrastName } : {}),
   })
   const bytes = mapFile({
-    grid: run.summary.grid,
+    grid: space.grid,
     voxels: source.voxels,
     values: source.values,
     kind: view.map,
@@ -42,8 +44,8 @@ interface MapSource {
 
 type Kind = AppState['view']['map']
 
-function paneSource(run: LoadedRun, result: PaneResult | null, kind: Kind): MapSource | null {
-  const values = result === null ? null : estimatedValues(result, run, kind)
+function paneSource(space: Space, result: PaneResult | null, kind: Kind): MapSource | null {
+  const values = result === null ? null : estimatedValues(result, space, kind)
   if (result === null || values === null) return null
   const hasDf = kind === 't' || kind === 'F'
   return { voxels: result.voxels, values, contrastName: result.contrastText, df: hasDf ? result.df : [] }
@@ -51,12 +53,12 @@ function paneSource(run: LoadedRun, result: PaneResult | null, kind: Kind): MapS
 
 /** A − B as estimated, over the voxels of both. */
 function differenceSource(
-  run: LoadedRun,
+  space: Space,
   a: PaneResult | null,
   b: PaneResult | null,
   kind: Kind,
 ): MapSource | null {
-  const [first, second] = [paneSource(run, a, kind), paneSource(run, b, kind)]
+  const [first, second] = [paneSource(space, a, kind), paneSource(space, b, kind)]
   if (first === null || second === null) return null
   const { voxels, inA, inB } = commonVoxels(first.voxels, second.voxels)
   const valuesB = at(second.values, inB)

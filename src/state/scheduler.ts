@@ -17,7 +17,7 @@ export interface Scheduler {
   stop(): void
 }
 
-/** Watches run and settings and fits whichever pane's inputs changed. */
+/** Watches run, settings and dropped maps and renews whichever pane's inputs changed. */
 export function startScheduler(store: AppStore, engine: Engine, prepared: PreparedData): Scheduler {
   const environment = { store, engine, prepared, results: rememberedResults() }
   const fitters = panes.map((pane) => createPaneFitter(pane, environment))
@@ -31,7 +31,8 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
-    if (state.settings !== previous.settings || state.run !== previous.run) refreshAll()
+    const mapsChanged = state.sources !== previous.sources || state.maps !== previous.maps
+    if (mapsChanged || state.settings !== previous.settings || state.run !== previous.run) refreshAll()
   })
 
   return {

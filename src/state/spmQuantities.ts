@@ -2,7 +2,7 @@ import type { Design } from '../core/design/design.ts'
 import { voxelCountOf } from '../core/volume/rawVolumes.ts'
 import type { AppState, LoadedRun, Pane } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
-import type { PaneResult, SpmNoiseResult } from './paneResult.ts'
+import { fitOf, type FittedResult, type SpmNoiseResult } from './paneResult.ts'
 
 /** What SPM12's estimation went through. */
 export interface SpmQuantities extends SpmNoiseResult {
@@ -17,10 +17,10 @@ const shownScans = 60
 
 /** Intermediate quantities of SPM12's noise model in what a pane shows; null for other noise models. */
 export function spmQuantities({ panes }: AppState, pane: Pane): SpmQuantities | null {
-  return quantitiesOf(pane, panes[pane].shown)
+  return quantitiesOf(pane, fitOf(panes[pane].shown))
 }
 
-const quantitiesOf = memoizePerKey((shown: PaneResult | null): SpmQuantities | null => {
+const quantitiesOf = memoizePerKey((shown: FittedResult | null): SpmQuantities | null => {
   if (shown?.spm === undefined) return null
   const { noiseRow } = shown.spm
   const count = Math.min(shownScans, noiseRow.length)
@@ -36,10 +36,10 @@ const quantitiesOf = memoizePerKey((shown: PaneResult | null): SpmQuantities | n
 
 /** The voxels that a pane's noise covariance was pooled over, on the grid, while they are to be outlined; else null. */
 export function pooledMask({ panes, run, view }: AppState, pane: Pane): Uint8Array | null {
-  return view.outlinesPooled ? maskOf(pane, panes[pane].shown, run) : null
+  return view.outlinesPooled ? maskOf(pane, fitOf(panes[pane].shown), run) : null
 }
 
-const maskOf = memoizePerKey((shown: PaneResult | null, run: LoadedRun | null): Uint8Array | null => {
+const maskOf = memoizePerKey((shown: FittedResult | null, run: LoadedRun | null): Uint8Array | null => {
   if (shown?.spm === undefined || run === null) return null
   const mask = new Uint8Array(voxelCountOf(run.summary.grid.dims))
   for (const voxel of shown.spm.pooledVoxels) mask[voxel] = 1

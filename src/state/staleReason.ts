@@ -20,6 +20,7 @@ export const groupWords: Readonly<Record<SpecGroup, string>> = {
 export function staleReason({ panes, settings }: AppState, pane: Pane): string {
   const { shown } = panes[pane]
   if (shown === null || settings === null) return ''
+  if (shown.kind === 'imported') return 'The map from files stays until the fit is done.'
   const changed = specDifferences(shown.spec, settings.pipelines[pane]).map((group) =>
     changeWords(group, shown.spec, settings.pipelines[pane]),
   )

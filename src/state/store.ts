@@ -1,6 +1,7 @@
 import { temporal, type TemporalState } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { noBrush } from './brush.ts'
+import { noMaps } from './mapLibrary.ts'
 import { emptyIntake } from './intakeState.ts'
 import type { AppState, Companions, DockHeight, ExplainState, PaneState, Tab, View } from './appState.ts'
 
@@ -61,6 +62,8 @@ const initialState: AppState = {
   unknownSessionFields: {},
   waiting: noCompanions,
   intake: emptyIntake,
+  maps: noMaps,
+  sources: { a: { kind: 'fitted' }, b: { kind: 'fitted' } },
   panes: { a: emptyPane, b: emptyPane },
   explain: noExplanation,
   voxel: null,

@@ -39,15 +39,20 @@ export function conversionPower(kind: MapKind): 0 | 1 | 2 {
 
 /** The unit of a kind of map, empty where it has none. */
 export function mapUnit(kind: MapKind, intensity: IntensitySpec, units: Units): string {
-  const signal = units === 'percent-of-voxel-mean' ? '% of voxel mean' : intensityUnit(intensity)
+  const own = intensityUnit(intensity)
+  return unitFrom(kind, units === 'percent-of-voxel-mean' ? '% of voxel mean' : own, own)
+}
+
+/** The unit of a kind of map where effects are in `effect` and the modelled signal in `signal`; empty where it has none. */
+export function unitFrom(kind: MapKind, effect: string, signal: string): string {
   switch (kind) {
     case 'effect':
     case 'standard-error':
-      return signal
+      return effect
     case 'variance':
-      return signal === 'signal units' ? 'signal units²' : `(${signal})²`
+      return effect === 'signal units' ? 'signal units²' : `(${effect})²`
     case 'residual-sd':
-      return intensityUnit(intensity)
+      return signal
     case 'mean':
       return 'signal units'
     case 't':

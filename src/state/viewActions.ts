@@ -2,6 +2,7 @@ import { mmOfIndex, stepped } from '../core/volume/position.ts'
 import type { Actions } from './actions.ts'
 import { voxelOfLargestDifference } from './comparison.ts'
 import type { View } from './appState.ts'
+import { spaceOf } from './space.ts'
 import type { AppStore } from './store.ts'
 
 type ViewActions = Pick<
@@ -19,16 +20,18 @@ export function createViewActions(store: AppStore): ViewActions {
   }
 
   function goToVoxel(voxel: number): void {
-    const { run } = store.getState()
-    if (run !== null) setView({ crosshairMm: mmOfIndex(run.summary.grid, voxel) })
+    const space = spaceOf(store.getState())
+    if (space !== null) setView({ crosshairMm: mmOfIndex(space.grid, voxel) })
   }
 
   return {
     setView,
     goToVoxel,
     stepCrosshair(axis, steps) {
-      const { run, view } = store.getState()
-      if (run !== null) setView({ crosshairMm: stepped(run.summary.grid, view.crosshairMm, axis, steps) })
+      const state = store.getState()
+      const space = spaceOf(state)
+      if (space === null) return
+      setView({ crosshairMm: stepped(space.grid, state.view.crosshairMm, axis, steps) })
     },
     goToLargestDifference() {
       const voxel = voxelOfLargestDifference(store.getState())

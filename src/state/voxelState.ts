@@ -1,5 +1,5 @@
 import type { VoxelFit } from '../core/glm/voxelFit.ts'
-import type { PaneResult } from './paneResult.ts'
+import type { FittedResult } from './paneResult.ts'
 
 /** Where a voxel plot was taken. */
 export interface VoxelPlace {
@@ -12,7 +12,7 @@ export interface VoxelPlace {
 /** One pane's fit at a place. */
 export interface PlacedFit {
   /** The result whose fit it is: newer results make it stale. */
-  readonly result: PaneResult
+  readonly result: FittedResult
   /** How many of the pane's voxels were averaged. */
   readonly voxelCount: number
   /** Null where the pane has no voxel there. */

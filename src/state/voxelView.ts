@@ -11,8 +11,9 @@ import { columnOf } from '../core/math/matrix.ts'
 import { mmOfIndex } from '../core/volume/position.ts'
 import type { AppState, LoadedRun, Pane, PaneState, Units } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
-import { paneValues } from './paneMap.ts'
-import type { PaneResult } from './paneResult.ts'
+import { paneValueAt } from './paneMap.ts'
+import { fromFileWords } from './importedWords.ts'
+import type { FittedResult } from './paneResult.ts'
 import { crosshairVoxel, positionOf } from './readouts.ts'
 import { intensityUnit } from './units.ts'
 import type { PlacedFit, VoxelPlace, VoxelPlot } from './voxelState.ts'
@@ -91,19 +92,20 @@ const sideOf = memoizePerKey(
     const letter = pane.toUpperCase()
     const placed = plot?.fits[pane] ?? null
     if (shown === null) return { ok: false, why: refusal?.message ?? `${letter} is not fitted yet.` }
+    if (shown.kind === 'imported') return { ok: false, why: fromFileWords(letter, 'time course') }
     if (run === null || plot === null || placed === null)
       return { ok: false, why: 'Move the crosshair to a voxel of the brain.' }
     if (placed.fit === null) return { ok: false, why: whyNone(letter, placed.result, run, plot.place) }
     if (placed.fit.dispersion === 0 && placed.fit.beta.every((value) => value === 0)) {
       return { ok: false, why: `This voxel is constant over time, so ${letter} does not fit it.` }
     }
-    return { ok: true, pane: viewOf(placed, placed.fit, run, plot.place) }
+    return { ok: true, pane: viewOf(placed, placed.fit, plot.place) }
   },
 )
 
 function whyNone(
   letter: string,
-  { spec }: PaneResult,
+  { spec }: FittedResult,
   run: LoadedRun,
   { voxel, radiusMm }: VoxelPlace,
 ): string {
@@ -121,7 +123,7 @@ const maskWords = {
   all: 'all voxels that vary over time',
 }
 
-function viewOf(placed: PlacedFit, fit: VoxelFit, run: LoadedRun, place: VoxelPlace): VoxelPane {
+function viewOf(placed: PlacedFit, fit: VoxelFit, place: VoxelPlace): VoxelPane {
   const { result, voxelCount } = placed
   const { design } = result
   const step = (design.frameTimesSeconds[1] ?? 1) - (design.frameTimesSeconds[0] ?? 0)
@@ -145,7 +147,7 @@ function viewOf(placed: PlacedFit, fit: VoxelFit, run: LoadedRun, place: VoxelPl
       const [beta, standardError] = [fit.beta[j] ?? 0, fit.standardErrors[j] ?? 0]
       return { name, beta, standardError, t: beta / standardError }
     }),
-    contrast: contrastAt(placed, fit, run, place),
+    contrast: contrastAt(placed, fit, place),
     response: isF ? null : contrastResponse(design.matrix, weights, fit),
     residuals: residualLook(fit, step),
   }
@@ -157,12 +159,7 @@ function explainedShare({ series, residuals }: VoxelFit): number {
   return 1 - residuals.reduce((sum, value) => sum + value * value, 0) / total
 }
 
-function contrastAt(
-  { result }: PlacedFit,
-  fit: VoxelFit,
-  run: LoadedRun,
-  { voxel, radiusMm }: VoxelPlace,
-): VoxelContrast {
+function contrastAt({ result }: PlacedFit, fit: VoxelFit, { voxel, radiusMm }: VoxelPlace): VoxelContrast {
   const isF = result.contrastRows.rows > 1
   const position = radiusMm > 0 ? -1 : positionOf(result.voxels, voxel)
   const mapped = (kind: 'F' | 'p'): number | null => result.maps.get(kind)?.[position] ?? null
@@ -175,7 +172,7 @@ function contrastAt(
     value: numbers?.t ?? mapped('F'),
     df: result.df,
     p: mapped('p'),
-    effectInPercent: isF ? null : (paneValues(result, run, 'effect', percent)?.[position] ?? null),
+    effectInPercent: isF ? null : paneValueAt(result, 'effect', percent, position),
   }
 }
 

@@ -1,7 +1,7 @@
 import { voxelsWithin } from '../core/volume/sphere.ts'
 import { panes, type AppState, type Pane } from './appState.ts'
 import type { Engine } from './engine.ts'
-import type { PaneResult } from './paneResult.ts'
+import { fitOf, type FittedResult } from './paneResult.ts'
 import { crosshairVoxel, positionOf } from './readouts.ts'
 import type { AppStore } from './store.ts'
 import type { PlacedFit, VoxelPlace, VoxelPlot } from './voxelState.ts'
@@ -9,7 +9,7 @@ import type { PlacedFit, VoxelPlace, VoxelPlot } from './voxelState.ts'
 /** What a plot is of. */
 interface Wanted {
   readonly place: VoxelPlace
-  readonly results: Readonly<Record<Pane, PaneResult | null>>
+  readonly results: Readonly<Record<Pane, FittedResult | null>>
 }
 
 /** Keeps the voxel plot at the crosshair while the Voxel tab is shown: one question at a time, the newest next. Returns a stop. */
@@ -50,7 +50,7 @@ function wantedOf(state: AppState): Wanted | null {
   const { a, b } = state.panes
   return {
     place: { voxel, radiusMm: state.view.voxelRadiusMm },
-    results: { a: a.shown, b: b.shown },
+    results: { a: fitOf(a.shown), b: fitOf(b.shown) },
   }
 }
 
@@ -78,7 +78,7 @@ async function answer(state: AppState, engine: Engine, wanted: Wanted): Promise<
 
 async function placed(
   engine: Engine,
-  result: PaneResult | null,
+  result: FittedResult | null,
   wanted: Int32Array,
 ): Promise<PlacedFit | null> {
   if (result === null) return null

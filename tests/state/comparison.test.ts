@@ -19,6 +19,7 @@ import {
   significanceMap,
 } from '../../src/state/comparisonThreshold.ts'
 import { fileFrom, inProcessApp, openFiles, shownIn, until, untilPhase } from '../support/inProcessApp.ts'
+import { spaceOf } from '../../src/state/space.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
 
 const minimal = { include: ['movement'], explicitRest: false }
@@ -111,9 +112,9 @@ describe('the brush', () => {
   })
 
   it('marks what an outline holds in all plots, whatever map is shown then, until another run is open', () => {
-    const run = now().run
+    const space = spaceOf(now())
     const drawn = (region: typeof everywhere) => ({
-      runId: run?.id ?? 0,
+      spaceId: space?.id ?? '',
       plot: 'scatter' as const,
       voxels: voxelsDrawn(now(), 'scatter', region),
     })
@@ -131,7 +132,7 @@ describe('the brush', () => {
     expect(markedVoxels(now())).toBeNull()
     app.actions.setView({
       tab: 'compare',
-      brush: { ...noBrush, mode: 'lasso', drawn: { ...drawn(right), runId: -1 } },
+      brush: { ...noBrush, mode: 'lasso', drawn: { ...drawn(right), spaceId: 'another' } },
     })
     expect(markedVoxels(now())).toBeNull()
     const all = voxelsDrawn(now(), 'bland-altman', everywhere)

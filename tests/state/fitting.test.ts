@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { spm12Preset } from '../../src/core/pipeline/presets.ts'
 import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
 import { selectors } from '../../src/app/selectors.ts'
+import { fitOf } from '../../src/state/paneResult.ts'
 import { phase, statusLine } from '../../src/state/phase.ts'
 import { eventsFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
 import {
@@ -115,7 +116,7 @@ describe('changing settings', () => {
     // A fit may be over before the next change: what counts is that nothing is shown once something newer is asked for.
     let outdated = 0
     const unsubscribe = app.store.subscribe(({ panes, settings }, previous) => {
-      const { shown } = panes.a
+      const shown = fitOf(panes.a.shown)
       if (shown !== previous.panes.a.shown && shown?.spec !== settings?.pipelines.a) outdated++
     })
     for (const cutoffHz of [0.005, 0.006, 0.007, 0.008, 0.009]) {

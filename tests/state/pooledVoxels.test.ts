@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { fitOf } from '../../src/state/paneResult.ts'
 import { pooledMask } from '../../src/state/spmQuantities.ts'
 import { runFiles } from '../support/droppedRuns.ts'
 import { inProcessApp, openFiles } from '../support/inProcessApp.ts'
@@ -7,7 +8,7 @@ it('the voxels that SPM12 pooled are named, lie in the mask, and are outlined wh
   const app = inProcessApp(2)
   const state = await openFiles(app, runFiles('block'))
   app.stop()
-  const { shown } = state.panes.b
+  const shown = fitOf(state.panes.b.shown)
   const pooled = shown?.spm?.pooledVoxels ?? new Int32Array(0)
   // A few dozen voxels of this run pass SPM12's F test, not the whole mask.
   expect(pooled.length).toBeGreaterThan(20)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MapKind } from '../../src/core/contrast/mapKind.ts'
 import type { ContrastSpec } from '../../src/core/contrast/contrastSpec.ts'
 import type { Pane } from '../../src/state/appState.ts'
-import type { PaneResult } from '../../src/state/paneResult.ts'
+import type { FittedResult } from '../../src/state/paneResult.ts'
 import { inProcessApp, openFiles, shownIn, until, type InProcessApp } from '../support/inProcessApp.ts'
 import {
   filesOf,
@@ -36,14 +36,14 @@ async function show(
   pane: Pane,
   { spec }: ReferenceAnalysis,
   contrast: ContrastSpec,
-): Promise<PaneResult> {
+): Promise<FittedResult> {
   app.actions.setPipeline(pane, spec)
   app.actions.setContrast(pane, contrast)
   await until(app, (state) => phase(state) === 'ready')
   return shownIn(app, pane)
 }
 
-function expectMask(analysis: ReferenceAnalysis, { voxels, constantCount }: PaneResult): void {
+function expectMask(analysis: ReferenceAnalysis, { voxels, constantCount }: FittedResult): void {
   const mask = referenceImage(analysis, 'mask')
   const expected = [...mask.keys()].filter((voxel) => mask[voxel] === 1)
   const fitted = new Set(voxels)
@@ -54,7 +54,7 @@ function expectMask(analysis: ReferenceAnalysis, { voxels, constantCount }: Pane
 
 function expectMap(
   analysis: ReferenceAnalysis,
-  { maps, voxels }: PaneResult,
+  { maps, voxels }: FittedResult,
   [kind, image]: readonly [MapKind, string],
   statistic: number,
 ): void {

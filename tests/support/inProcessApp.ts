@@ -5,7 +5,7 @@ import type { Actions } from '../../src/state/actions.ts'
 import type { AppState, Pane } from '../../src/state/appState.ts'
 import { createActions } from '../../src/state/createActions.ts'
 import type { Engine } from '../../src/state/engine.ts'
-import type { PaneResult } from '../../src/state/paneResult.ts'
+import { fitOf, type FittedResult } from '../../src/state/paneResult.ts'
 import { phase, type Phase } from '../../src/state/phase.ts'
 import { createPreparedData } from '../../src/state/preparedData.ts'
 import { startScheduler } from '../../src/state/scheduler.ts'
@@ -77,11 +77,12 @@ export async function openFiles(app: InProcessApp, files: readonly File[]): Prom
   return until(app, (state) => state.run !== before && phase(state) === 'ready')
 }
 
-/** What a pane shows. */
-export function shownIn({ store }: InProcessApp, pane: Pane): PaneResult {
+/** The fit that a pane shows. */
+export function shownIn({ store }: InProcessApp, pane: Pane): FittedResult {
   const { shown, refusal } = store.getState().panes[pane]
-  if (shown === null) throw new Error(`pane ${pane} shows nothing: ${refusal?.message ?? 'no refusal'}`)
-  return shown
+  const fit = fitOf(shown)
+  if (fit === null) throw new Error(`pane ${pane} shows no fit: ${refusal?.message ?? 'no refusal'}`)
+  return fit
 }
 
 /** A file on disk as the browser hands it over. */

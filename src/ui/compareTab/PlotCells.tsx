@@ -18,6 +18,7 @@ import {
   overlapCurves,
   scatter,
 } from '../../state/comparisonPlots.ts'
+import { spaceOf } from '../../state/space.ts'
 import { count } from '../format.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
@@ -143,9 +144,10 @@ function useMarking(plot: BrushedPlot): (outline: PlotOutline) => void {
   const read = useReadState()
   return (outline) => {
     const state = read()
-    if (state.run === null) return
+    const space = spaceOf(state)
+    if (space === null) return
     const voxels = voxelsDrawn(state, plot, outline)
-    actions.setView({ brush: { ...state.view.brush, drawn: { runId: state.run.id, plot, voxels } } })
+    actions.setView({ brush: { ...state.view.brush, drawn: { spaceId: space.id, plot, voxels } } })
   }
 }
 

@@ -2,6 +2,7 @@ import { Chip as MantineChip, SegmentedControl } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 import { lineFigure } from '../../charts/lineFigure.ts'
 import { panes, type Pane } from '../../state/appState.ts'
+import { fitOf } from '../../state/paneResult.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
@@ -18,7 +19,7 @@ export function ContributionsCell(): ReactNode {
   const theme = useChartTheme()
   const side = fitted.find(({ pane }) => pane === wanted) ?? fitted[0]
   const conditions = useApp((state) => {
-    const design = side === undefined ? null : state.panes[side.pane].shown?.design
+    const design = side === undefined ? null : fitOf(state.panes[side.pane].shown)?.design
     return (design?.columns ?? []).filter(({ role }) => role === 'condition').map(({ name }) => name)
   })
   const names = chosen ?? conditions
