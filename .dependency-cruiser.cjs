@@ -32,7 +32,7 @@ const coreRooms = {
 /** Siblings that may name each other's types (`import type`), never their code. */
 const coreTypes = {
   volume: ['formats'],
-  formats: ['volume', 'design'],
+  formats: ['volume', 'design', 'contrast'],
   design: ['volume'],
   glm: ['volume', 'design'],
   contrast: ['glm', 'design'],

@@ -3,7 +3,7 @@ import { antitheticOrders, mixturesOf, type SwitchOrder } from '../core/compare/
 import { Refusal, type Finding } from '../core/finding.ts'
 import { randomStream } from '../core/math/random.ts'
 import { trialTypes } from '../core/pipeline/conditionsSwitch.ts'
-import { canonicalDigest } from '../core/pipeline/hash.ts'
+import { canonicalDigest, modelKey } from '../core/pipeline/hash.ts'
 import { specDifferences, type SpecGroup } from '../core/pipeline/specDifferences.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { FitInputs } from './fitInputs.ts'
@@ -83,7 +83,7 @@ export function scalesVolumes({ intensity }: PipelineSpec): boolean {
 export function poolKey({ spec }: FitInputs): string {
   const { conditions, eventModel, samplingInstant, highPass, smoothing, confounds } = spec
   return canonicalDigest({
-    ...{ conditions, eventModel, samplingInstant, highPass, smoothing, confounds },
+    ...{ conditions, eventModel: modelKey(eventModel), samplingInstant, highPass, smoothing, confounds },
     perVolume: scalesVolumes(spec),
   })
 }
@@ -100,7 +100,8 @@ export function poolsCovariance({ noise }: PipelineSpec): boolean {
 export function refitKey({ spec, contrast }: FitInputs): string {
   const { conditions, eventModel, samplingInstant, highPass, smoothing, noise, confounds, mask } = spec
   return canonicalDigest({
-    ...{ conditions, eventModel, samplingInstant, highPass, smoothing, noise, confounds, contrast },
+    eventModel: modelKey(eventModel),
+    ...{ conditions, samplingInstant, highPass, smoothing, noise, confounds, contrast },
     mask: poolsCovariance(spec) ? mask : null,
     perVolume: scalesVolumes(spec),
   })

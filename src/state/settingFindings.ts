@@ -55,6 +55,12 @@ const groupsByCode: Readonly<Record<string, SpecGroup>> = {
   'fir-delay-invalid': 'eventModel',
   'fir-delay-beyond-run': 'eventModel',
   'fir-delay-repeated': 'eventModel',
+  'design-rows': 'eventModel',
+  'design-empty': 'eventModel',
+  'design-uneven': 'eventModel',
+  'design-not-finite': 'eventModel',
+  'design-too-large': 'eventModel',
+  'drift-already-there': 'highPass',
   'sampling-instant-invalid': 'samplingInstant',
   'confound-repeated': 'confounds',
   'confound-unknown': 'confounds',
@@ -85,9 +91,14 @@ function largestPart({ spec, ...run }: FitInputs): SpecGroup {
   const counts: readonly (readonly [SpecGroup, number])[] = [
     ['highPass', driftCount(spec.highPass, run)],
     ['confounds', spec.confounds.columns.length],
-    ['eventModel', spec.eventModel.kind === 'nilearn-fir' ? spec.eventModel.delaysScans.length : 0],
+    ['eventModel', modelCount(spec.eventModel)],
   ]
   return counts.reduce((most, part) => (part[1] > most[1] ? part : most))[0]
+}
+
+function modelCount(model: PipelineSpec['eventModel']): number {
+  if (model.kind === 'matrix') return model.columns.length
+  return model.kind === 'nilearn-fir' ? model.delaysScans.length : 0
 }
 
 type RunLength = Pick<FitInputs, 'scanCount' | 'repetitionTimeSeconds'>

@@ -6,7 +6,7 @@ import {
   type NilearnRegressorOptions,
 } from '../design/regressors.ts'
 import { spmConditionRegressors } from '../design/spmRegressors.ts'
-import type { EventModelSpec, PipelineSpec } from './pipelineSpec.ts'
+import type { EventModelSpec, MatrixModelSpec, PipelineSpec } from './pipelineSpec.ts'
 import type { DesignRun } from './designRun.ts'
 
 /** A design column with its n values. */
@@ -15,11 +15,15 @@ export interface NamedColumn {
   readonly values: Float64Array
 }
 
+type EventPipeline = Pick<PipelineSpec, 'samplingInstant'> & {
+  readonly eventModel: Exclude<EventModelSpec, MatrixModelSpec>
+}
+
 /** Columns of one condition in the pipeline's event model; `frameTimesSeconds` are nilearn's. */
 export function conditionColumns(
   name: string,
   events: readonly StimulusEvent[],
-  spec: PipelineSpec,
+  spec: EventPipeline,
   run: DesignRun & { readonly frameTimesSeconds: Float64Array },
 ): NamedColumn[] {
   const { columns, suffixes } = regressors(events, spec, run)
@@ -36,7 +40,7 @@ export function conditionColumns(
 
 function regressors(
   events: readonly StimulusEvent[],
-  { eventModel, samplingInstant }: PipelineSpec,
+  { eventModel, samplingInstant }: EventPipeline,
   run: DesignRun & { readonly frameTimesSeconds: Float64Array },
 ): ConditionRegressors {
   if (eventModel.kind === 'spm12') {
@@ -59,7 +63,7 @@ function regressors(
 }
 
 function nilearnBasis(
-  model: Exclude<EventModelSpec, { readonly kind: 'spm12' }>,
+  model: Exclude<EventModelSpec, { readonly kind: 'spm12' } | MatrixModelSpec>,
 ): NilearnRegressorOptions['basis'] {
   switch (model.kind) {
     case 'nilearn':

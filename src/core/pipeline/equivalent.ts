@@ -77,6 +77,7 @@ export function approach(spec: PipelineSpec, target: PipelineSpec, trialTypes?: 
 
 /** The tool whose event model a pipeline has. */
 export function toolOf({ eventModel }: Pick<PipelineSpec, 'eventModel'>): Tool {
+  if (eventModel.kind === 'matrix') return eventModel.source.tool === 'spm12' ? 'spm12' : 'nilearn'
   return eventModel.kind === 'spm12' ? 'spm12' : 'nilearn'
 }
 
@@ -95,7 +96,9 @@ function nearestSettings(spec: PipelineSpec, target: PipelineSpec): Omit<Pipelin
   }
 }
 
+/** Both tools take a matrix as it is given, and neither can make one of its own like it. */
 function nearestEventModel(own: EventModelSpec, target: EventModelSpec): EventModelSpec {
+  if (own.kind === 'matrix' || target.kind === 'matrix') return target
   if (own.kind === 'spm12') {
     if (target.kind === 'spm12') return target
     // SPM12's only basis beside its canonical response is that with derivatives.

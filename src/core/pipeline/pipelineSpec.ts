@@ -1,4 +1,6 @@
 import type { Derivatives } from '../design/derivatives.ts'
+import type { DesignColumn } from '../design/design.ts'
+import type { DesignSource } from '../formats/designTable.ts'
 
 /** Which trial types become conditions. Names are those after merging. */
 export interface ConditionsSpec {
@@ -29,6 +31,23 @@ export type EventModelSpec =
       readonly derivatives: Derivatives
       readonly microtimeResolution: number
     }
+  | MatrixModelSpec
+
+/** Columns given as numbers, in place of those that events would make: conditions then have no effect on the design. */
+export interface MatrixModelSpec {
+  readonly kind: 'matrix'
+  readonly source: { readonly tool: DesignSource; readonly fileName: string }
+  readonly columns: readonly MatrixColumnSpec[]
+  /** Whether slow drifts are in the columns already: `highPass` then adds no columns; a filter still filters. */
+  readonly drift: 'included' | 'none'
+  /** Whether the columns can make a constant: if not, one is added. */
+  readonly constant: 'included' | 'none'
+}
+
+export interface MatrixColumnSpec extends DesignColumn {
+  /** One per kept scan. */
+  readonly values: readonly number[]
+}
 
 export interface ConfoundsSpec {
   readonly columns: readonly string[]

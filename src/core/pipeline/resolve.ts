@@ -1,57 +1,36 @@
-import { conditionsOf } from '../design/conditions.ts'
 import { confoundColumns, type ConfoundColumn } from '../design/confounds.ts'
 import type { Design } from '../design/design.ts'
 import { cosineDrift, dctFilterBasis, polynomialDrift } from '../design/drift.ts'
-import { eventFindings } from '../design/eventFindings.ts'
-import { groupEvents } from '../design/groupEvents.ts'
 import { microtimeOnset } from '../design/spmRegressors.ts'
 import { Refusal } from '../finding.ts'
 import { linspace } from '../math/interpolate.ts'
 import { columnOf, fromColumns, zeros, type Matrix } from '../math/matrix.ts'
-import { conditionColumns, type NamedColumn } from './conditionColumns.ts'
-import {
-  absentFindings,
-  duplicateFindings,
-  filledFindings,
-  matrixFindings,
-  refuseColumns,
-  refuseEvents,
-} from './designChecks.ts'
+import type { NamedColumn } from './conditionColumns.ts'
+import { filledFindings, matrixFindings, refuseColumns } from './designChecks.ts'
 import type { DesignRun } from './designRun.ts'
+import { eventColumns, type TaskColumns } from './eventColumns.ts'
+import { hasColumn, matrixColumns } from './matrixColumns.ts'
 import type { PipelineSpec } from './pipelineSpec.ts'
 import { validateSpec } from './validate.ts'
 
-/** SPM12 keeps 32 bins before the first scan, two scans at its default resolution. */
-const spmLeadBins = 32
-
 /**
- * The design of a run in a pipeline: conditions by code point | confounds | drifts | constant, and the filter's basis.
- * Throws a Refusal for settings, events or confounds that cannot make a design.
+ * The design of a run in a pipeline: conditions by code point, or the columns given | confounds | drifts | constant, and the filter's
+ * basis. Throws a Refusal for settings, events, confounds or a given matrix that cannot make a design.
  */
 export function resolveDesign(spec: PipelineSpec, run: DesignRun): Design {
   const settings = validateSpec(spec, run)
   const error = settings.find((finding) => finding.severity === 'error')
   if (error) throw new Refusal(error)
 
-  const { scanCount, repetitionTimeSeconds } = run
-  const runSeconds = scanCount * repetitionTimeSeconds
-  const modelled = conditionsOf(run.events, spec.conditions, runSeconds)
-  refuseEvents(modelled, spec)
-  const { events, duplicateCount } =
-    spec.eventModel.kind === 'spm12'
-      ? { events: modelled.events, duplicateCount: 0 }
-      : groupEvents(modelled.events)
-
+  const { scanCount } = run
   const frameTimes = nilearnFrameTimes(run, spec.samplingInstant)
-  const confounds = confoundColumns(run.confounds, spec.confounds, scanCount)
+  const task = taskColumns(spec, run, frameTimes)
+  const confounds = addedConfounds(spec, run)
   const columns = [
-    ...modelled.names.flatMap((name) => {
-      const own = events.filter((event) => event.trialType === name)
-      return conditionColumns(name, own, spec, { ...run, frameTimesSeconds: frameTimes })
-    }),
+    ...task.columns,
     ...confounds.map(namedConfound),
     ...driftColumns(spec, frameTimes),
-    constantColumn(scanCount),
+    ...addedConstant(spec, scanCount),
   ]
   const filterBasis = filterOf(spec, run)
   refuseColumns(columns, filterBasis)
@@ -67,17 +46,27 @@ export function resolveDesign(spec: PipelineSpec, run: DesignRun): Design {
     frameTimesSeconds: samplingTimes(spec, run, frameTimes),
     findings: [
       ...settings,
-      ...absentFindings(modelled.missing),
-      ...duplicateFindings(duplicateCount),
-      ...eventFindings(modelled.events, {
-        tool: spec.eventModel.kind === 'spm12' ? 'spm12' : 'nilearn',
-        firstOnsetSeconds: firstOnset(spec, repetitionTimeSeconds, frameTimes),
-        runSeconds,
-      }),
+      ...task.findings,
       ...filledFindings(confounds.filter(({ filledCount }) => filledCount > 0).map(({ name }) => name)),
       ...matrixFindings(columns, matrix),
     ],
   }
+}
+
+function taskColumns(spec: PipelineSpec, run: DesignRun, frameTimes: Float64Array): TaskColumns {
+  const { eventModel } = spec
+  return eventModel.kind === 'matrix'
+    ? matrixColumns(eventModel, run.scanCount)
+    : eventColumns({ ...spec, eventModel }, run, frameTimes)
+}
+
+/** A given matrix has some confounds already: those of the same name are the same. */
+function addedConfounds({ eventModel, confounds }: PipelineSpec, run: DesignRun): readonly ConfoundColumn[] {
+  const columns =
+    eventModel.kind === 'matrix'
+      ? confounds.columns.filter((name) => !hasColumn(eventModel, name))
+      : confounds.columns
+  return confoundColumns(run.confounds, { ...confounds, columns }, run.scanCount)
 }
 
 /** nilearn's frame times in seconds: evenly spaced from samplingInstant * TR (nilearn 0.12.1, FirstLevelModel). */
@@ -99,24 +88,18 @@ function samplingTimes(spec: PipelineSpec, run: DesignRun, frameTimes: Float64Ar
   return frameTimes.map((_, scan) => (scan + fraction) * run.repetitionTimeSeconds)
 }
 
-function firstOnset(
-  { eventModel }: PipelineSpec,
-  repetitionTimeSeconds: number,
-  frameTimes: Float64Array,
-): number {
-  if (eventModel.kind !== 'spm12') return frameTimes[0] + eventModel.minOnsetSeconds
-  return (-spmLeadBins * repetitionTimeSeconds) / eventModel.microtimeResolution
-}
-
 function namedConfound({ name, values }: ConfoundColumn, index: number): NamedColumn {
   return { column: { name, role: 'confound', alias: `Sn(1) R${index + 1}` }, values }
 }
 
-function constantColumn(scanCount: number): NamedColumn {
-  return {
-    column: { name: 'constant', role: 'constant', alias: 'Sn(1) constant' },
-    values: new Float64Array(scanCount).fill(1),
-  }
+function addedConstant({ eventModel }: PipelineSpec, scanCount: number): NamedColumn[] {
+  if (eventModel.kind === 'matrix' && eventModel.constant === 'included') return []
+  return [
+    {
+      column: { name: 'constant', role: 'constant', alias: 'Sn(1) constant' },
+      values: new Float64Array(scanCount).fill(1),
+    },
+  ]
 }
 
 function filterOf({ highPass }: PipelineSpec, { scanCount, repetitionTimeSeconds }: DesignRun): Matrix {
@@ -133,7 +116,8 @@ function driftColumns(spec: PipelineSpec, frameTimes: Float64Array): NamedColumn
   }))
 }
 
-function driftMatrix({ highPass }: PipelineSpec, frameTimes: Float64Array): Matrix {
+function driftMatrix({ highPass, eventModel }: PipelineSpec, frameTimes: Float64Array): Matrix {
+  if (eventModel.kind === 'matrix' && eventModel.drift === 'included') return zeros(frameTimes.length, 0)
   switch (highPass.kind) {
     case 'cosine-regressors':
       return cosineDrift(frameTimes, highPass.cutoffHz)

@@ -46,12 +46,12 @@ export interface ParsedSession {
 }
 
 /** Longest session text that is read or written, in characters. */
-export const maxSessionCharacters = 1_000_000
+export const maxSessionCharacters = 10_000_000
 
 /**
  * Parses the text of a session file. Unknown fields are kept and named in a finding; keys that could reach an
  * object's prototype are left out. Throws a Refusal that names the field for anything that is not a session of
- * version 1, or longer than 1 MB.
+ * version 1, or longer than 10 MB.
  */
 export function parseSession(text: string, fileName = 'session'): ParsedSession {
   const { value, droppedKeys } = parseJsonObject(text, fileName, maxSessionCharacters)
@@ -70,15 +70,20 @@ export function parseSession(text: string, fileName = 'session'): ParsedSession 
   }
 }
 
-/** The text of a session file, as `parseSession` reads it; throws a Refusal if it would be longer than 1 MB. */
+/** The text of a session file, as `parseSession` reads it; throws a Refusal if it would be longer than 10 MB. */
 export function writeSession(session: Session): string {
-  const text = `${JSON.stringify(session, null, 2)}\n`
+  const text = `${withShortLists(JSON.stringify(session, null, 2))}\n`
   if (text.length <= maxSessionCharacters) return text
   throw refusal({
     code: 'session-too-large',
     message: `The session would have ${text.length} characters, more than the ${maxSessionCharacters} that can be read again.`,
     remedy: 'Undo edits of events, or keep fewer named contrasts.',
   })
+}
+
+/** Lists of numbers on one line each. Strings are safe: JSON never breaks a line inside one. */
+function withShortLists(json: string): string {
+  return json.replaceAll(/\[\n\s*-?\d[-+.,\deE\s]*\n\s*\]/g, (list) => list.replaceAll(/\s+/g, ' '))
 }
 
 function checkKind(value: Readonly<Record<string, unknown>>, file: string): void {

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { mapKinds } from '../contrast/mapKind.ts'
+import { designSources } from '../formats/designTable.ts'
+import { mostMatrixNumbers } from './matrixModelFindings.ts'
 
 const finite = v.pipe(v.number(), v.finite())
 const atLeast = (least: number, most: number) => v.pipe(finite, v.minValue(least), v.maxValue(most))
@@ -16,7 +18,7 @@ const conditions = v.object({
 /** Bounds keep a session from asking for more memory than any real setting needs. */
 const sampling = { oversampling: whole(1, 1000), minOnsetSeconds: atLeast(-10_000, 10_000) }
 
-const eventModel = v.variant('kind', [
+const madeFromEvents = [
   v.object({
     kind: v.literal('nilearn'),
     hrf: v.picklist(['glover', 'spm', 'none']),
@@ -33,6 +35,27 @@ const eventModel = v.variant('kind', [
     hrf: v.literal('canonical'),
     derivatives,
     microtimeResolution: whole(1, 1000),
+  }),
+] as const
+
+const role = v.picklist(['condition', 'confound', 'drift', 'constant'])
+
+const matrixColumn = v.object({
+  name: v.string(),
+  role,
+  condition: v.exactOptional(v.string()),
+  alias: v.exactOptional(v.string()),
+  values: v.pipe(v.array(finite), v.minLength(1), v.maxLength(mostMatrixNumbers)),
+})
+
+const eventModel = v.variant('kind', [
+  ...madeFromEvents,
+  v.object({
+    kind: v.literal('matrix'),
+    source: v.object({ tool: v.picklist(designSources), fileName: v.string() }),
+    columns: v.pipe(v.array(matrixColumn), v.minLength(1), v.maxLength(1000)),
+    drift: v.picklist(['included', 'none']),
+    constant: v.picklist(['included', 'none']),
   }),
 ])
 

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
 import { compareCodePoints } from '../design/conditions.ts'
+import { modelKey } from './hash.ts'
 import type { ConditionsSpec, ConfoundsSpec, PipelineSpec } from './pipelineSpec.ts'
 
 /** The groups of settings that switch as a whole, in the order in which differences are explained. */
@@ -45,6 +46,7 @@ function comparable(
     case 'smoothing':
       return [spec.smoothing.fwhmMm, spec.smoothing.castToFileType ?? false]
     case 'eventModel':
+      return modelKey(spec.eventModel)
     case 'samplingInstant':
     case 'highPass':
     case 'intensity':

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts'
 import type { DesignRun } from './designRun.ts'
+import { matrixModelFindings } from './matrixModelFindings.ts'
 import type { EventModelSpec, HighPassSpec, MaskSpec, NoiseSpec, PipelineSpec } from './pipelineSpec.ts'
 
 /** The part of a run that settings are checked against. */
@@ -19,6 +20,7 @@ export function validateSpec(spec: PipelineSpec, run: RunLength): readonly Findi
     ...samplingFindings(spec.samplingInstant),
     ...repeatedConfounds(spec.confounds.columns),
     ...highPassFindings(spec.highPass, run),
+    ...driftTwiceFindings(spec),
     ...maskFindings(spec.mask),
     ...smoothingFindings(spec.smoothing.fwhmMm),
     ...noiseFindings(spec.noise),
@@ -58,6 +60,8 @@ function eventModelFindings(model: EventModelSpec, run: RunLength): Finding[] {
         ),
         ...gridSizeFindings(run.scanCount * model.microtimeResolution),
       ]
+    case 'matrix':
+      return matrixModelFindings(model)
   }
 }
 
@@ -174,6 +178,19 @@ function highPassFindings(highPass: HighPassSpec, run: RunLength): Finding[] {
         ...nyquistFindings(1 / highPass.cutoffSeconds, `${highPass.cutoffSeconds} s`, run),
       ]
   }
+}
+
+function driftTwiceFindings({ eventModel, highPass }: PipelineSpec): Finding[] {
+  const isIdle = highPass.kind === 'cosine-regressors' || highPass.kind === 'polynomial-regressors'
+  if (eventModel.kind !== 'matrix' || eventModel.drift === 'none' || !isIdle) return []
+  return [
+    {
+      code: 'drift-already-there',
+      severity: 'note',
+      message: 'The given design has its own drifts.',
+      remedy: 'The high-pass setting adds no columns to it.',
+    },
+  ]
 }
 
 /** nilearn only warns here, but so many columns leave no scan to fit. */

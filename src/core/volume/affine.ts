@@ -41,3 +41,14 @@ export function voxelSizesMm(mmFromVoxel: Float64Array): [number, number, number
     Math.hypot(mmFromVoxel[column], mmFromVoxel[4 + column], mmFromVoxel[8 + column])
   return [size(0), size(1), size(2)]
 }
+
+/** Product of two 4 x 4 row-major affines. */
+export function affineProduct(a: Float64Array, b: Float64Array): Float64Array {
+  const result = new Float64Array(16)
+  for (let row = 0; row < 4; row++) {
+    for (let column = 0; column < 4; column++) {
+      for (let m = 0; m < 4; m++) result[4 * row + column] += a[4 * row + m] * b[4 * m + column]
+    }
+  }
+  return result
+}

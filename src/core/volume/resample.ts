@@ -1,4 +1,4 @@
-import { invertAffine } from './affine.ts'
+import { affineProduct, invertAffine } from './affine.ts'
 import type { Grid } from './grid.ts'
 
 /** A volume on another grid. */
@@ -19,7 +19,7 @@ export interface Volume {
 export function resampleLinear(volume: Volume, target: Grid): Resampled {
   const [nx, ny, nz] = target.dims
   const values = new Float32Array(nx * ny * nz)
-  const step = product(invertAffine(volume.grid.mmFromVoxel), target.mmFromVoxel)
+  const step = affineProduct(invertAffine(volume.grid.mmFromVoxel), target.mmFromVoxel)
   let inside = 0
   for (let k = 0; k < nz; k++) {
     for (let j = 0; j < ny; j++) {
@@ -63,15 +63,4 @@ function share(fraction: number, side: number): number {
 
 function clamped(index: number, size: number): number {
   return Math.min(size - 1, Math.max(0, index))
-}
-
-/** Product of two 4 x 4 row-major affines. */
-function product(a: Float64Array, b: Float64Array): Float64Array {
-  const result = new Float64Array(16)
-  for (let row = 0; row < 4; row++) {
-    for (let column = 0; column < 4; column++) {
-      for (let m = 0; m < 4; m++) result[4 * row + column] += a[4 * row + m] * b[4 * m + column]
-    }
-  }
-  return result
 }

@@ -108,7 +108,7 @@ describe('what is refused', () => {
   })
 
   test('a session too long to be read again is not written', () => {
-    const events = Array.from({ length: 20_000 }, (_, i) => ({ onset: i, duration: 1, trialType: 'a' }))
+    const events = Array.from({ length: 200_000 }, (_, i) => ({ onset: i, duration: 1, trialType: 'a' }))
     expect(refusalOf(() => writeSession({ ...smallSession, run: { events } })).code).toBe('session-too-large')
   })
 })

@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Derivatives } from '../../../core/design/derivatives.ts'
-import type { EventModelSpec } from '../../../core/pipeline/pipelineSpec.ts'
+import type { EventModelSpec, MatrixModelSpec } from '../../../core/pipeline/pipelineSpec.ts'
 import { NumberField } from '../../parts/NumberField.tsx'
-import { chooseEventModel, eventModelOptions, optionOfEventModel } from './eventModelOptions.ts'
+import { chooseEventModel, eventModelOptions, matrixOption, optionOfEventModel } from './eventModelOptions.ts'
 import { FirFields } from './FirFields.tsx'
 import type { EditorProps } from './SettingEditor.tsx'
 
@@ -13,10 +13,20 @@ export function EventModelEditor({ value, pane, onChange }: EditorProps<EventMod
     <>
       <NativeSelect
         label={`HRF ${pane}`}
-        data={[...eventModelOptions]}
+        data={value.kind === 'matrix' ? [matrixOption, ...eventModelOptions] : [...eventModelOptions]}
         value={optionOfEventModel(value)}
         onChange={(event) => onChange(chooseEventModel(event.currentTarget.value, value))}
       />
+      {value.kind === 'matrix' ? null : <EventModelFields value={value} pane={pane} onChange={onChange} />}
+    </>
+  )
+}
+
+type MadeFromEvents = Exclude<EventModelSpec, MatrixModelSpec>
+
+function EventModelFields({ value, pane, onChange }: EditorProps<MadeFromEvents>): ReactNode {
+  return (
+    <>
       {value.kind === 'nilearn-fir' ? (
         <FirFields value={value} pane={pane} onChange={onChange} />
       ) : (

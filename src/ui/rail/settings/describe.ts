@@ -50,6 +50,7 @@ const withDerivatives: Readonly<Record<Derivatives, string>> = {
 }
 
 function describeEventModel(model: EventModelSpec): string {
+  if (model.kind === 'matrix') return `design of ${model.source.fileName}`
   if (model.kind === 'nilearn-fir') return `FIR, ${model.delaysScans.length} delays`
   const names = { glover: 'Glover', spm: 'SPM (nilearn)', none: 'no HRF', canonical: 'canonical' }
   return names[model.hrf] + withDerivatives[model.derivatives]

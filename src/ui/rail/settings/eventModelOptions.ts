@@ -8,19 +8,25 @@ export const eventModelOptions: readonly { readonly value: string; readonly labe
   { value: 'canonical', label: 'canonical (SPM12)' },
 ]
 
+/** The option that is listed only while a design from a file is in use. */
+export const matrixOption = { value: 'matrix', label: 'design from a file' } as const
+
 /** The option a model is listed as. */
 export function optionOfEventModel(model: EventModelSpec): string {
+  if (model.kind === 'matrix') return matrixOption.value
   return model.kind === 'nilearn-fir' ? 'fir' : model.hrf
 }
 
 /** The model an option stands for, keeping what the former model already decided. */
 export function chooseEventModel(option: string, former: EventModelSpec): EventModelSpec {
-  const derivatives = former.kind === 'nilearn-fir' ? 'none' : former.derivatives
+  const derivatives = 'derivatives' in former ? former.derivatives : 'none'
   const grid =
-    former.kind === 'spm12'
-      ? { oversampling: 50, minOnsetSeconds: -24 }
-      : { oversampling: former.oversampling, minOnsetSeconds: former.minOnsetSeconds }
+    'oversampling' in former
+      ? { oversampling: former.oversampling, minOnsetSeconds: former.minOnsetSeconds }
+      : { oversampling: 50, minOnsetSeconds: -24 }
   switch (option) {
+    case matrixOption.value:
+      return former
     case 'canonical':
       return { kind: 'spm12', hrf: 'canonical', derivatives, microtimeResolution: 16 }
     case 'fir':

@@ -45,6 +45,8 @@ function eventModelTerms(model: EventModelSpec): string {
       const derivatives = { none: '0 0', time: '1 0', 'time-dispersion': '1 1' }[model.derivatives]
       return `SPM12: Canonical HRF, model derivatives ${derivatives}; Microtime resolution (T) ${model.microtimeResolution}`
     }
+    case 'matrix':
+      return 'nilearn: fit(design_matrices=…); SPM12: Multiple regressors'
   }
 }
 
