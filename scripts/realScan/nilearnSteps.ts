@@ -55,7 +55,7 @@ export function nilearnSteps(
     .split('\n')
     .at(-1)
   return {
-    version: version ?? '',
+    version,
     steps: new Map(refitted.map((each) => [each.comparison.name, comparedSteps(each, folder)])),
   }
 }
