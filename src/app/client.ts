@@ -7,6 +7,8 @@ export interface WorkerSource {
   readonly start: (name: string) => Worker
   readonly name: string
   readonly onRestart: () => void
+  /** Another one was not started: it ends too often. */
+  readonly onGivenUp: () => void
 }
 
 /** A worker that ends this often within a minute ends for a reason that starting it again does not remove. */
@@ -38,7 +40,10 @@ export function client<Contract extends object>(source: WorkerSource): Contract 
   function restart(): void {
     const now = performance.now()
     restarts.push(now)
-    if (restarts.filter((time) => now - time < 60_000).length > mostRestartsPerMinute) return
+    if (restarts.filter((time) => now - time < 60_000).length > mostRestartsPerMinute) {
+      source.onGivenUp()
+      return
+    }
     life = begin()
     source.onRestart()
   }

@@ -1,35 +1,42 @@
 import type { DesignContract } from '../protocol/designContract.ts'
 import type { FitContract } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
-import type { Engine, WorkerKind } from '../state/engine.ts'
-import { client } from './client.ts'
+import type { AfterEnd, Engine, WorkerKind } from '../state/engine.ts'
+import { client, type WorkerSource } from './client.ts'
 
 /** More workers than this cost more memory than they save time. */
 const maxFitWorkers = 8
 
 /** Starts all workers and connects the run's worker with those that fit; who ends is started and connected again. */
 export function startEngine(): Engine {
-  const listeners = new Set<(kind: WorkerKind) => void>()
+  const listeners = new Set<(kind: WorkerKind, next: AfterEnd) => void>()
   let ready: Promise<void> = Promise.resolve()
 
   function restarted(kind: WorkerKind): void {
     if (kind !== 'design') ready = connect(run, fits)
-    void ready.then(() => {
-      for (const listener of listeners) listener(kind)
-    })
+    tell(kind, 'restarted')
   }
+
+  function tell(kind: WorkerKind, next: AfterEnd): void {
+    for (const listener of listeners) listener(kind, next)
+  }
+
+  const ending = (kind: WorkerKind): Pick<WorkerSource, 'onRestart' | 'onGivenUp'> => ({
+    onRestart: () => restarted(kind),
+    onGivenUp: () => tell(kind, 'given-up'),
+  })
 
   const run = client<RunContract>({
     name: 'run',
     start: (name) =>
       new Worker(new URL('../workers/run.worker.ts', import.meta.url), { type: 'module', name }),
-    onRestart: () => restarted('run'),
+    ...ending('run'),
   })
   const design = client<DesignContract>({
     name: 'design',
     start: (name) =>
       new Worker(new URL('../workers/design.worker.ts', import.meta.url), { type: 'module', name }),
-    onRestart: () => restarted('design'),
+    ...ending('design'),
   })
   const count = Math.min(maxFitWorkers, Math.max(1, navigator.hardwareConcurrency))
   const fits = Array.from({ length: count }, (_, i) =>
@@ -37,7 +44,7 @@ export function startEngine(): Engine {
       name: `fit ${String(i + 1)}`,
       start: (name) =>
         new Worker(new URL('../workers/fit.worker.ts', import.meta.url), { type: 'module', name }),
-      onRestart: () => restarted('fit'),
+      ...ending('fit'),
     }),
   )
   ready = connect(run, fits)
@@ -49,7 +56,7 @@ export function startEngine(): Engine {
     get ready() {
       return ready
     },
-    onRestart(listener) {
+    onWorkerEnd(listener) {
       listeners.add(listener)
     },
   }

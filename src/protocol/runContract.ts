@@ -131,8 +131,8 @@ export type Inspected =
 
 /** The worker that owns the run. It never sends a 4D array anywhere but to the fitting workers. */
 export interface RunContract {
-  /** Recognises files by name and content and reads the small ones; never rejects. */
-  inspect(files: readonly File[], options?: InspectOptions): Promise<Inspected[]>
+  /** Recognises files by name and content and reads the small ones; rejects only when it is cancelled. */
+  inspect(files: readonly File[], options?: InspectOptions, jobId?: number): Promise<Inspected[]>
   /**
    * Reads a run from its files beside the one held, which stays until `adopt`. Refuses with the code `run-over-memory`,
    * before memory is taken, where more is needed than may be taken without asking.
@@ -140,8 +140,11 @@ export interface RunContract {
   load(image: ImageFiles, jobId: number, onProgress: OnProgress, options?: LoadOptions): Promise<RunSummary>
   /** Simulates the sample beside the run held, which stays until `adopt`. */
   simulateSample(jobId: number, onProgress: OnProgress): Promise<SampleSummary>
-  /** Makes the run read last the one that is held; the fitting workers forget the old one's slabs. */
-  adopt(): Promise<void>
+  /**
+   * Makes the run read last the one that is held. The fitting workers forget the old one's slabs unless it is the same
+   * run, read again.
+   */
+  adopt(which?: 'another-run' | 'same-run'): Promise<void>
   /** The sample as `.nii.gz`, events TSV and sidecar. */
   sampleFiles(): Promise<NamedBytes[]>
   /** A mask image for `mask: { kind: 'file' }`; refuses one on another grid. */

@@ -14,6 +14,8 @@ export function abortable<T>(signal: AbortSignal, promise: Promise<T>, onAbort: 
       reject(new Cancelled())
     }
     if (signal.aborted) {
+      // Nobody waits for it any more.
+      promise.catch(() => undefined)
       abort()
       return
     }

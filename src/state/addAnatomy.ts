@@ -1,22 +1,26 @@
 import type { Finding } from '../core/finding.ts'
+import { isCancelled } from '../protocol/progress.ts'
 import type { AnatomyImage, ImageFiles } from '../protocol/runContract.ts'
-import { newJobId } from './engine.ts'
 import { findingOf } from './findingOf.ts'
 import { addMessages, message } from './messages.ts'
 import type { Opening } from './openRun.ts'
+import { readWith } from './readWith.ts'
 
 /** Below this share of the run's voxels an anatomy hardly can be that of the person in the run's space. */
 const doubtfulShare = 0.5
 
 /** Reads an anatomy onto the run's grid and, if asked to, shows the maps on it. */
 export async function addAnatomy(
-  { store, engine }: Opening,
+  opening: Opening,
   image: ImageFiles,
-  show: boolean,
+  { show, signal }: { readonly show: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
+  const { store, engine } = opening
   const runId = store.getState().run?.id
   try {
-    const anatomy = await engine.run.loadAnatomy(image, newJobId(), () => undefined)
+    const anatomy = await readWith(opening, signal, (jobId, onProgress) =>
+      engine.run.loadAnatomy(image, jobId, onProgress),
+    )
     if (runId === undefined || store.getState().run?.id !== runId) return
     store.setState(({ intake, view }) => ({
       intake: {
@@ -28,6 +32,7 @@ export async function addAnatomy(
     }))
     addMessages(store, [message(howItIsShown(anatomy), 'files')])
   } catch (error) {
+    if (isCancelled(error)) throw error
     addMessages(store, [message(findingOf(error), 'files')])
     store.setState(({ intake }) => ({
       intake: { ...intake, unused: [...new Set([...intake.unused, image.file.name])] },

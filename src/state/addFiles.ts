@@ -1,14 +1,16 @@
 import { Refusal } from '../core/finding.ts'
+import { isCancelled } from '../protocol/progress.ts'
 import type { ImageFiles, Inspected, InspectOptions } from '../protocol/runContract.ts'
+import { abortable } from './abortable.ts'
 import type { Companions } from './appState.ts'
 import { applySession } from './applySession.ts'
-import { newJobId } from './engine.ts'
 import { sortFiles, type SortedFiles } from './intake.ts'
 import { rememberFiles, type IntakeMemory } from './intakeMemory.ts'
 import type { IntakeState } from './intakeState.ts'
 import { addMessages, fileMessage, message, setMessages } from './messages.ts'
 import { openRun, reassemble, type Opening } from './openRun.ts'
 import { findingOf } from './findingOf.ts'
+import { readWith } from './readWith.ts'
 import { noCompanions, type AppStore } from './store.ts'
 import { addAnatomy } from './addAnatomy.ts'
 
@@ -18,6 +20,8 @@ export interface Intake {
   readonly memory: IntakeMemory
   /** Gives a run's opening its signal and ends an opening that goes on. */
   readonly begin: () => AbortSignal
+  /** Aborts when the user cancels what is being read. */
+  readonly signal: AbortSignal
 }
 
 /**
@@ -34,14 +38,17 @@ export async function addFiles(
 
 /** What files are, once all that was added before them is known; they are remembered by name. */
 export function inspect(
-  { opening: { store, engine }, memory }: Intake,
+  { opening, memory, signal }: Intake,
   files: readonly File[],
   options: InspectOptions = {},
 ): Promise<Inspected[]> {
+  const { store, engine } = opening
   showLoading(store)
   ask(store, null)
   rememberFiles(memory, files)
-  const inspected = memory.inspecting.then(() => engine.run.inspect(files, options))
+  const inspected = memory.inspecting.then(() =>
+    readWith(opening, signal, (jobId) => engine.run.inspect(files, options, jobId)),
+  )
   memory.inspecting = inspected.catch(() => undefined)
   return inspected
 }
@@ -52,26 +59,28 @@ export async function takeIn(
   inspected: readonly Inspected[],
   ignoreMemory = false,
 ): Promise<void> {
-  const { opening, memory, begin } = intake
+  const { opening, memory, begin, signal } = intake
   const { store } = opening
+  signal.throwIfAborted()
   const sorted = sortFiles(inspected)
   setMessages(store, 'files', sorted.messages)
   if (sorted.bold !== null) {
     const opened = openDropped(opening, { ...sorted, bold: sorted.bold, ignoreMemory }, begin())
     memory.opening = opened
-    memory.loadAnyway = (): Promise<void> => takeIn(intake, inspected, true)
+    memory.loadAnyway = (again): Promise<void> => takeIn(again, inspected, true)
     if (!(await opened)) return
     memory.hashing = rememberHash(opening, sorted.bold)
     setIntake(store, { unused: sorted.unused })
   } else {
     await memory.opening
+    signal.throwIfAborted()
     addToRun(opening, sorted)
     const { unused } = store.getState().intake
     setIntake(store, { unused: [...new Set([...unused, ...sorted.unused])] })
   }
-  await takeMask(opening, sorted.mask, memory)
-  await takeSession(opening, sorted.session, memory)
-  await takeAnatomy(opening, sorted, memory)
+  await takeMask(intake, sorted.mask)
+  await takeSession(intake, sorted.session)
+  await takeAnatomy(intake, sorted)
 }
 
 /** Changes part of what is known of dropped files. */
@@ -100,7 +109,7 @@ export function endIntake(store: AppStore): void {
 }
 
 /** Reads a mask once there is the run it is for. */
-async function takeMask(opening: Opening, mask: ImageFiles | null, memory: IntakeMemory): Promise<void> {
+async function takeMask({ opening, memory, signal }: Intake, mask: ImageFiles | null): Promise<void> {
   const { store } = opening
   memory.mask = mask ?? memory.mask
   if (memory.mask === null) return
@@ -113,14 +122,13 @@ async function takeMask(opening: Opening, mask: ImageFiles | null, memory: Intak
   }
   memory.mask = null
   showLoading(store)
-  await addMask(opening, image)
+  await addMask(opening, image, signal)
 }
 
 /** Reads an anatomy once there is the run it is for; one that came by itself is shown at once. */
 async function takeAnatomy(
-  opening: Opening,
+  { opening, memory, signal }: Intake,
   { anatomy, bold }: SortedFiles,
-  memory: IntakeMemory,
 ): Promise<void> {
   const { store } = opening
   memory.anatomy = anatomy ?? memory.anatomy
@@ -131,14 +139,14 @@ async function takeAnatomy(
     return
   }
   memory.anatomy = null
-  await addAnatomy(opening, image, bold === null)
+  showLoading(store)
+  await addAnatomy(opening, image, { show: bold === null, signal })
 }
 
 /** Applies a session once the run it is for and that run's hash are known. */
 async function takeSession(
-  { store }: Opening,
+  { opening: { store }, memory, signal }: Intake,
   session: SortedFiles['session'],
-  memory: IntakeMemory,
 ): Promise<void> {
   memory.session = session ?? memory.session
   const run = store.getState().run
@@ -147,10 +155,11 @@ async function takeSession(
       store.setState((state) => ({ waiting: { ...state.waiting, session: session.name } }))
     return
   }
-  showLoading(store)
-  await memory.hashing
-  applySession(store, memory.session)
+  const due = memory.session
   memory.session = null
+  showLoading(store)
+  await abortable(signal, memory.hashing, () => undefined)
+  applySession(store, due)
 }
 
 interface DroppedRun extends SortedFiles {
@@ -206,12 +215,18 @@ function addToRun({ store }: Opening, sorted: SortedFiles): void {
   }
 }
 
-async function addMask({ store, engine }: Opening, image: ImageFiles): Promise<void> {
+async function addMask(opening: Opening, image: ImageFiles, signal: AbortSignal): Promise<void> {
+  const { store, engine } = opening
+  const runId = store.getState().run?.id
   try {
-    const mask = await engine.run.loadMask(image, newJobId(), () => undefined)
+    const mask = await readWith(opening, signal, (jobId, onProgress) =>
+      engine.run.loadMask(image, jobId, onProgress),
+    )
     const { run } = store.getState()
-    if (run !== null) reassemble(store, { ...run.companions, mask }, run.chosenRepetitionTime)
+    if (run?.id === runId && run !== null)
+      reassemble(store, { ...run.companions, mask }, run.chosenRepetitionTime)
   } catch (error) {
+    if (isCancelled(error)) throw error
     addMessages(store, [message(findingOf(error), 'files')])
     const { unused } = store.getState().intake
     setIntake(store, { unused: [...new Set([...unused, image.file.name])] })
@@ -219,9 +234,12 @@ async function addMask({ store, engine }: Opening, image: ImageFiles): Promise<v
 }
 
 /** The file's hash takes as long as reading it again and is needed only when a session is saved. */
-async function rememberHash({ store, engine }: Opening, { file, voxels }: ImageFiles): Promise<void> {
+async function rememberHash(
+  { store, engine, secondTries }: Opening,
+  { file, voxels }: ImageFiles,
+): Promise<void> {
   const id = store.getState().run?.id
-  const sha256 = await engine.design.sha256(voxels ?? file).catch(() => null)
+  const sha256 = await secondTries.run('design', () => engine.design.sha256(voxels ?? file)).catch(() => null)
   store.setState((state) =>
     state.run?.id === id && state.run !== null ? { run: { ...state.run, sha256 } } : state,
   )

@@ -1,22 +1,35 @@
 import type { Finding } from '../core/finding.ts'
+import { isCancelled } from '../protocol/progress.ts'
 import type { RunQuality } from '../protocol/runContract.ts'
-import type { LoadedRun } from './appState.ts'
-import { newJobId } from './engine.ts'
+import type { AppState, LoadedRun } from './appState.ts'
+import { newJobId, stopJob, type Engine } from './engine.ts'
 import { addMessages, message } from './messages.ts'
 import type { Opening } from './openRun.ts'
 import { phase } from './phase.ts'
 import type { AppStore } from './store.ts'
+import { when } from './when.ts'
 
-/** Finds out what the open run is like once its fits are done, and offers to leave out scans before equilibrium. */
-export async function addQuality({ store, engine }: Pick<Opening, 'store' | 'engine'>): Promise<void> {
+/** Finds out what the open run is like while nothing else is done, and offers to leave out scans before equilibrium. */
+export async function addQuality({
+  store,
+  engine,
+  secondTries,
+}: Pick<Opening, 'store' | 'engine' | 'secondTries'>): Promise<void> {
   const { run } = store.getState()
   if (run === null) return
   const isOpen = (): boolean => store.getState().run?.id === run.id
-  await untilAtRest(store)
+  let quality: RunQuality | null = null
+  while (quality === null) {
+    await when(store, isAtRest)
+    if (!isOpen()) return
+    try {
+      quality = await secondTries.run('run', () => whileAtRest(store, engine))
+    } catch {
+      // What the run is like is only for looking at: without it nothing else is lost.
+      return
+    }
+  }
   if (!isOpen()) return
-  // What the run is like is only for looking at: without it nothing else is lost.
-  const quality = await engine.run.quality(newJobId()).catch(() => null)
-  if (quality === null || !isOpen()) return
   store.setState(({ intake }) => ({ intake: { ...intake, quality: { ...quality, runId: run.id } } }))
   const { settings } = store.getState()
   if (quality.brightScans === 0 || (settings?.discardScans ?? 0) >= quality.brightScans) return
@@ -25,20 +38,24 @@ export async function addQuality({ store, engine }: Pick<Opening, 'store' | 'eng
   ])
 }
 
-/** Resolves once nothing is being read or fitted. */
-function untilAtRest(store: AppStore): Promise<void> {
-  return new Promise((resolve) => {
-    const isAtRest = (): boolean => !['loading', 'fitting'].includes(phase(store.getState()))
-    if (isAtRest()) {
-      resolve()
-      return
-    }
-    const unsubscribe = store.subscribe(() => {
-      if (!isAtRest()) return
-      unsubscribe()
-      resolve()
-    })
-  })
+/** Nothing is being read or fitted. */
+function isAtRest(state: AppState): boolean {
+  return !['loading', 'fitting'].includes(phase(state))
+}
+
+/** What the run is like; null where other work came between, to which it gives way. */
+async function whileAtRest(store: AppStore, { run }: Engine): Promise<RunQuality | null> {
+  const jobId = newJobId()
+  const over = new AbortController()
+  void when(store, (state) => !isAtRest(state), over.signal).then(() => stopJob(run, jobId))
+  try {
+    return await run.quality(jobId)
+  } catch (error) {
+    if (isCancelled(error)) return null
+    throw error
+  } finally {
+    over.abort()
+  }
 }
 
 function brightScans({ brightScans: count, globalSignal }: RunQuality, run: LoadedRun): Finding {

@@ -5,11 +5,12 @@ import { createFileActions } from './fileActions.ts'
 import type { Opening } from './openRun.ts'
 import { createRunActions } from './runActions.ts'
 import type { Scheduler } from './scheduler.ts'
+import { createSecondTries } from './secondTries.ts'
 import { createSettingActions } from './settingActions.ts'
 import { createViewActions } from './viewActions.ts'
 
 /** What actions work on. */
-export interface ActionEnvironment extends Opening {
+export interface ActionEnvironment extends Omit<Opening, 'secondTries'> {
   readonly scheduler: Scheduler
   /** Hands a file to the user. */
   readonly save: (file: NamedBytes) => void
@@ -18,10 +19,11 @@ export interface ActionEnvironment extends Opening {
 /** The actions of the app. */
 export function createActions(environment: ActionEnvironment): Actions {
   const { store } = environment
+  const opening = { ...environment, secondTries: createSecondTries() }
   const settings = createSettingActions(store)
-  const run = createRunActions(environment)
-  const files = createFileActions(environment)
-  const explainer = createExplainer(environment)
+  const run = createRunActions(opening)
+  const files = createFileActions(opening)
+  const explainer = createExplainer(opening)
   return {
     ...files.actions,
     ...settings,

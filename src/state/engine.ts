@@ -9,15 +9,23 @@ export interface Engine {
   readonly fits: readonly FitContract[]
   /** Resolves when the run can send slabs to the fitting workers. */
   readonly ready: Promise<void>
-  /** Tells when a worker had ended and another has taken its place, empty and connected. */
-  readonly onRestart?: (listener: (kind: WorkerKind) => void) => void
+  /** Tells at once when a worker has ended. */
+  readonly onWorkerEnd?: (listener: (kind: WorkerKind, next: AfterEnd) => void) => void
 }
 
 export type WorkerKind = 'run' | 'design' | 'fit'
+
+/** Another worker takes its place, empty and soon connected (`ready`); or it ends too often and none does. */
+export type AfterEnd = 'restarted' | 'given-up'
 
 let nextJobId = 1
 
 /** A number no other job has had. */
 export function newJobId(): number {
   return nextJobId++
+}
+
+/** Tells a worker to stop a job; one that has ended has stopped. */
+export function stopJob(worker: { cancel(jobId: number): Promise<void> }, jobId: number): void {
+  worker.cancel(jobId).catch(() => undefined)
 }

@@ -12,7 +12,7 @@ import type { OnProgress } from '../protocol/progress.ts'
 import type { DataSettings, MaskResult } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
 import { contrastText } from './contrastText.ts'
-import { newJobId, type Engine } from './engine.ts'
+import { newJobId, stopJob, type Engine } from './engine.ts'
 import type { FitInputs } from './fitInputs.ts'
 import type { FittedResult } from './paneResult.ts'
 import { planFit } from './planFit.ts'
@@ -101,7 +101,7 @@ export function startJob(environment: FitEnvironment): FitJob {
   const { engine, signal } = environment
   const jobId = newJobId()
   const cancelAll = (): void => {
-    for (const worker of [engine.run, engine.design, ...engine.fits]) void worker.cancel(jobId)
+    for (const worker of [engine.run, engine.design, ...engine.fits]) stopJob(worker, jobId)
   }
   return { ...environment, jobId, guard: (promise) => abortable(signal, promise, cancelAll) }
 }

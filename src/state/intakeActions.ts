@@ -15,45 +15,48 @@ export type FileMessageAction = Extract<
   { readonly kind: 'open-instead' | 'read-decimal-comma' | 'rescale-events' }
 >
 
-/** Taking in files and folders and answering what they ask; `follow` sees the work to its end. */
+/**
+ * Taking in files and folders and answering what they ask; `intake` is what one of them works with from its beginning,
+ * `follow` sees the work to its end.
+ */
 export function createIntakeActions(
-  intake: Intake,
+  intake: () => Intake,
   follow: (work: Promise<unknown>) => void,
 ): { readonly actions: IntakeActions; readonly perform: (action: FileMessageAction) => void } {
-  const { memory } = intake
-  const { store } = intake.opening
+  const { memory, opening } = intake()
+  const { store } = opening
   const actions: IntakeActions = {
     addFiles(files) {
-      follow(addFiles(intake, files))
+      follow(addFiles(intake(), files))
     },
     addFolder(files) {
-      follow(addFolder(intake, files))
+      follow(addFolder(intake(), files))
     },
     chooseRun(path) {
-      follow(chooseRun(intake, path))
+      follow(chooseRun(intake(), path))
     },
     loadAnyway() {
       ask(store, null)
-      if (memory.loadAnyway !== null) follow(memory.loadAnyway())
+      if (memory.loadAnyway !== null) follow(memory.loadAnyway(intake()))
     },
     dismissQuestion() {
       ask(store, null)
     },
     takeFileFor(name, as) {
-      follow(takeFileFor(intake, name, as))
+      follow(takeFileFor(intake(), name, as))
     },
   }
   function perform(action: FileMessageAction): void {
     const { fileName } = action
     switch (action.kind) {
       case 'open-instead':
-        follow(addFiles(intake, memory.known.get(fileName) ?? []))
+        follow(addFiles(intake(), memory.known.get(fileName) ?? []))
         return
       case 'read-decimal-comma':
-        follow(readDecimalComma(intake, fileName))
+        follow(readDecimalComma(intake(), fileName))
         return
       case 'rescale-events':
-        follow(rescaleEvents(intake, fileName, action.from))
+        follow(rescaleEvents(intake(), fileName, action.from))
     }
   }
   return { actions, perform }

@@ -1,4 +1,5 @@
 import type { ImageFiles } from '../protocol/runContract.ts'
+import type { Intake } from './addFiles.ts'
 import type { SortedFiles } from './intake.ts'
 
 /** A file with its path in the folder that was added. */
@@ -20,7 +21,7 @@ export interface IntakeMemory {
   /** The folder whose runs are asked about. */
   folder: readonly FolderFile[]
   /** Goes on with a run that needs much memory. */
-  loadAnyway: (() => Promise<void>) | null
+  loadAnyway: ((intake: Intake) => Promise<void>) | null
   /** Settles when what was added before has been recognised: files count in the order in which they were added. */
   inspecting: Promise<unknown>
   /** Settles when the newest run is open or given up: what belongs to it waits for it. */

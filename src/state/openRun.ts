@@ -1,15 +1,17 @@
 import { Refusal, type Finding } from '../core/finding.ts'
-import { isCancelled, type Progress } from '../protocol/progress.ts'
+import type { Progress } from '../protocol/progress.ts'
 import type { RunSummary } from '../protocol/runContract.ts'
-import { abortable, superseded } from './abortable.ts'
+import { superseded } from './abortable.ts'
 import type { AppState, Companions, RepetitionTime } from './appState.ts'
 import { addQuality } from './addQuality.ts'
 import { assembleRun, type AssembledRun, type RunImage } from './assembleRun.ts'
 import { newJobId, type Engine } from './engine.ts'
+import { readOnce } from './readWith.ts'
 import { addMessages, fileMessage, message, setMessages } from './messages.ts'
 import type { PreparedData } from './preparedData.ts'
 import { withRun } from './runUpdates.ts'
 import type { Scheduler } from './scheduler.ts'
+import type { SecondTries } from './secondTries.ts'
 import { findingOf } from './findingOf.ts'
 import { noCompanions, type AppStore } from './store.ts'
 
@@ -18,13 +20,14 @@ export interface Opening {
   readonly store: AppStore
   readonly engine: Engine
   readonly prepared: PreparedData
-  readonly scheduler: Pick<Scheduler, 'abandon'>
+  readonly scheduler: Pick<Scheduler, 'abandon' | 'cancel'>
+  readonly secondTries: SecondTries
 }
 
 /** Something to open: reads it in the run's worker and says what belongs to it. */
 export interface RunSource {
   readonly fileName: string | null
-  read(jobId: number, onProgress: (progress: Progress) => void): Promise<ReadRun>
+  readonly read: (jobId: number, onProgress: (progress: Progress) => void) => Promise<ReadRun>
 }
 
 export interface ReadRun {
@@ -42,35 +45,29 @@ const sources = new WeakMap<AppStore, RunSource>()
  * went wrong is a message.
  */
 export async function openRun(opening: Opening, source: RunSource, signal: AbortSignal): Promise<boolean> {
-  const { store, engine } = opening
-  const jobId = newJobId()
-  let isReading = true
-  // Reports travel on a port of their own: the last may come after the answer.
-  const onProgress = (progress: Progress): void => {
-    if (isReading && !signal.aborted) store.setState({ loading: { status: 'running', progress } })
-  }
+  const { store } = opening
   store.setState({ loading: { status: 'running', progress: null } })
   try {
-    const reading = source.read(jobId, onProgress)
-    const read = await abortable(signal, reading, () => void engine.run.cancel(jobId)).finally(() => {
-      isReading = false
+    await opening.secondTries.run('run', async () => {
+      await adopt(opening, source, await readOnce(opening, signal, source.read))
     })
-    await adopt(opening, source, read)
-    if (signal.reason !== superseded) store.setState({ loading: { status: 'idle' } })
+    if (!signal.aborted) store.setState({ loading: { status: 'idle' } })
+    // The workers hold the new run by now: what a cancel that came late can stop is its fits.
+    else if (signal.reason !== superseded) opening.scheduler.cancel()
     return true
   } catch (error) {
-    if (signal.reason !== superseded) endLoading(store, error)
+    // Who cancelled or took over says so.
+    if (!signal.aborted) endLoading(store, error)
     return false
   }
 }
 
 async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promise<void> {
   const { store, engine, prepared, scheduler } = opening
-  sources.set(store, source)
   // From here on the run's worker answers for the new run.
   scheduler.abandon()
-  await engine.run.adopt()
   prepared.reset()
+  await engine.run.adopt('another-run')
   await Promise.all(engine.fits.map((fit) => fit.reset()))
   const image: RunImage = {
     id: ++lastRunId,
@@ -81,6 +78,7 @@ async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promis
     sha256: null,
   }
   const { run, findings } = assembleLeniently(image, read.companions)
+  sources.set(store, source)
   store.setState((state) => ({
     ...withoutOldImages(state, withRun(state, run)),
     waiting: noCompanions,
@@ -96,7 +94,7 @@ export async function readAgain({ store, engine }: Opening): Promise<void> {
   const source = sources.get(store)
   if (source === undefined || store.getState().run === null) return
   await source.read(newJobId(), () => undefined)
-  await engine.run.adopt()
+  await engine.run.adopt('same-run')
 }
 
 /** Pictures of the run before go with it. */
@@ -149,13 +147,6 @@ export function reassemble(store: AppStore, companions: Companions, chosen: Repe
 }
 
 function endLoading(store: AppStore, error: unknown): void {
-  if (isCancelled(error)) {
-    const { loading } = store.getState()
-    store.setState({
-      loading: { status: 'cancelled', at: loading.status === 'running' ? loading.progress : null },
-    })
-    return
-  }
   const finding = findingOf(error)
   if (finding.code === 'run-over-memory') {
     store.setState(({ intake }) => ({

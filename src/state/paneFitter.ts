@@ -15,6 +15,8 @@ import type { AppStore } from './store.ts'
 export interface PaneFitter {
   /** Shows what belongs to the present settings: from memory, or by fitting in place of what was being fitted. */
   refresh(): void
+  /** Goes on after an abort, except where the user cancelled; where the workers have lost its fit, what is shown is fitted again. */
+  resume(isFitLost: boolean): void
   /** Stops at the user's wish and says so; the pane keeps what it shows. */
   cancel(): void
   /** Stops without a word. */
@@ -85,8 +87,14 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
   return {
     refresh,
     abort,
+    resume(isFitLost) {
+      const inputs = fitInputs(store.getState(), pane)
+      if (inputs === null || store.getState().panes[pane].job.status === 'cancelled') return
+      if (isFitLost) void start(inputs)
+      else refresh()
+    },
     cancel() {
-      if (running === null) return
+      if (running === null && store.getState().panes[pane].job.status !== 'running') return
       abort()
       setJob(store, pane, { status: 'cancelled', at: progressOf(store.getState(), pane) })
     },

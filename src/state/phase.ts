@@ -68,7 +68,8 @@ export function statusLine(state: AppState): string {
   }
 }
 
-function waitingLine({ run, intake }: AppState): string {
+function waitingLine({ run, intake, loading }: AppState): string {
+  if (loading.status === 'cancelled') return 'Loading cancelled; what was added before stays'
   if (run === null && intake.question !== null) return questionLines[intake.question.kind]
   if (run === null) return 'Waiting for a BOLD run'
   return run.repetitionTime === null ? 'Waiting for the repetition time' : 'Waiting for an events table'
@@ -94,6 +95,7 @@ function progressLine(state: AppState): string {
 function readyLine(state: AppState): string {
   const cancelled = panes.filter((pane) => state.panes[pane].job.status === 'cancelled')
   if (cancelled.length > 0) return 'Cancelled; the earlier fit is shown'
+  if (state.loading.status === 'cancelled') return 'Loading cancelled; what was open stays'
   const refused = panes.filter((pane) => state.panes[pane].refusal !== null)
   if (refused.length > 0)
     return `Ready; ${refused.map((pane) => pane.toUpperCase()).join(' and ')} could not be fitted`

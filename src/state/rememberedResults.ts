@@ -4,6 +4,8 @@ import type { FittedResult } from './paneResult.ts'
 export interface RememberedResults {
   get(key: string): FittedResult | undefined
   add(result: FittedResult): void
+  /** The workers no longer hold the fits that the results came from. */
+  forget(): void
 }
 
 /** Bytes of maps kept: about thirty results of an ordinary run. */
@@ -34,6 +36,9 @@ export function rememberedResults(): RememberedResults {
     add(result) {
       kept.set(result.key, result)
       forgetOldest()
+    },
+    forget() {
+      kept.clear()
     },
   }
 }

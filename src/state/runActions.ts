@@ -7,6 +7,7 @@ import { reassemble, type Opening } from './openRun.ts'
 export function createRunActions({
   store,
   engine,
+  secondTries,
 }: Opening): Pick<Actions, 'setRepetitionTime' | 'setDiscardScans'> {
   return {
     setRepetitionTime(seconds, source) {
@@ -22,13 +23,20 @@ export function createRunActions({
       const { run, settings } = store.getState()
       if (run === null || settings === null || !canDiscard(count, run.summary.scanCount)) return
       store.setState({ settings: { ...settings, discardScans: count } })
-      void engine.run.images(count).then((images) => {
-        store.setState((state) =>
-          state.run?.id === run.id && state.settings?.discardScans === count
-            ? { run: { ...state.run, images } }
-            : state,
+      secondTries
+        .run('run', () => engine.run.images(count))
+        .then(
+          (images) => {
+            store.setState((state) =>
+              state.run?.id === run.id && state.settings?.discardScans === count
+                ? { run: { ...state.run, images } }
+                : state,
+            )
+          },
+          (error: unknown) => {
+            addMessages(store, [message(findingOf(error), 'run')])
+          },
         )
-      })
     },
   }
 }

@@ -11,6 +11,11 @@ export interface Scheduler {
   cancel(): void
   /** Fits again what was cancelled or failed. */
   refit(): void
+  /**
+   * Stops all work without a word and begins none until what comes back is called: a worker has ended. Its argument says
+   * whether fits were lost with it, so that what is shown has to be fitted once more; what is shown stays meanwhile.
+   */
+  hold(): (lost: 'nothing' | 'fits') => void
   /** Ends all work at once: the run it is for is about to be replaced. */
   abandon(): void
   /** Ends all work and stops watching the store. */
@@ -19,10 +24,15 @@ export interface Scheduler {
 
 /** Watches run, settings and dropped maps and renews whichever pane's inputs changed. */
 export function startScheduler(store: AppStore, engine: Engine, prepared: PreparedData): Scheduler {
-  const environment = { store, engine, prepared, results: rememberedResults() }
+  const results = rememberedResults()
+  const environment = { store, engine, prepared, results }
   const fitters = panes.map((pane) => createPaneFitter(pane, environment))
 
+  let holds = 0
+  let areFitsLost = false
+
   function refreshAll(): void {
+    if (holds > 0) return
     for (const fitter of fitters) fitter.refresh()
   }
 
@@ -40,6 +50,18 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
       for (const fitter of fitters) fitter.cancel()
     },
     refit: refreshAll,
+    hold() {
+      holds++
+      abortAll()
+      return (lost) => {
+        holds--
+        areFitsLost ||= lost === 'fits'
+        if (holds > 0) return
+        if (areFitsLost) results.forget()
+        for (const fitter of fitters) fitter.resume(areFitsLost)
+        areFitsLost = false
+      }
+    },
     abandon: abortAll,
     stop() {
       unsubscribe()

@@ -6,6 +6,7 @@ import { readSidecar } from '../core/formats/sidecar.ts'
 import type { ImageFiles, Inspected, InspectOptions } from '../protocol/runContract.ts'
 import { lonelyImg, mapNotRead, textTooLarge, unknownKind, unreadable } from './inspectFindings.ts'
 import { pairFiles } from './pairFiles.ts'
+import type { Checkpoint } from './jobs.ts'
 import { inflatedHead } from './readHeader.ts'
 
 /** Tables and sidecars above this are not what they claim to be. */
@@ -13,10 +14,19 @@ const maxTextBytes = 64e6
 
 /**
  * Recognises every file by name and content and reads the small ones; a `.hdr` and its `.img` are one image. A bad file
- * becomes a finding.
+ * becomes a finding. One after the other, so that cancelling leaves the rest unread.
  */
-export function inspectFiles(files: readonly File[], options: InspectOptions = {}): Promise<Inspected[]> {
-  return Promise.all(pairFiles(files).map((image) => inspect(image, options)))
+export async function inspectFiles(
+  files: readonly File[],
+  options: InspectOptions,
+  checkpoint: Checkpoint,
+): Promise<Inspected[]> {
+  const inspected: Inspected[] = []
+  for (const image of pairFiles(files)) {
+    inspected.push(await inspect(image, options))
+    await checkpoint()
+  }
+  return inspected
 }
 
 async function inspect(image: ImageFiles, options: InspectOptions): Promise<Inspected> {

@@ -5,7 +5,7 @@ export type Checkpoint = () => Promise<void>
 
 /** The jobs of one worker that may still be cancelled. */
 export interface Jobs {
-  /** Runs `work` under `jobId`; a cancel of that id makes its next checkpoint throw. */
+  /** Runs `work` under `jobId`; a cancel of that id makes its next checkpoint throw, or its result be refused. */
   run<T>(jobId: number, work: (checkpoint: Checkpoint) => Promise<T>): Promise<T>
   cancel(jobId: number): void
 }
@@ -43,10 +43,12 @@ export function createJobs(): Jobs {
     running.set(jobId, flag)
     const turns = messageTurns()
     try {
-      return await work(async () => {
+      const result = await work(async () => {
         await turns.next()
         if (flag.cancelled) throw new Cancelled()
       })
+      if (flag.cancelled) throw new Cancelled()
+      return result
     } finally {
       turns.close()
       if (running.get(jobId) === flag) running.delete(jobId)

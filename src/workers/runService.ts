@@ -1,9 +1,9 @@
 import type { SlabReceiver } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
-import type { SampleRun } from '../core/simulate/sampleRun.ts'
-import { holdRun, type HeldRun } from './heldRun.ts'
+import { holdRun } from './heldRun.ts'
+import { createHeldRuns, type HeldRuns } from './heldRuns.ts'
 import { inspectFiles } from './inspectFiles.ts'
-import { createJobs } from './jobs.ts'
+import { createJobs, type Jobs } from './jobs.ts'
 import { asInFile, loadRun } from './loadRun.ts'
 import { readAnatomy } from './readAnatomy.ts'
 import { readMask } from './readMask.ts'
@@ -18,75 +18,100 @@ export interface RunServiceOptions {
   readonly budgetBytes?: number
 }
 
-interface Opened {
-  readonly run: HeldRun
-  /** The simulation the run came from, for saving it as files. */
-  readonly sample: SampleRun | null
+/** What the parts of the service share. */
+interface Room {
+  readonly options: RunServiceOptions
+  readonly jobs: Jobs
+  readonly runs: HeldRuns
 }
+
+type OpeningMethods = Pick<
+  RunContract,
+  'inspect' | 'load' | 'simulateSample' | 'adopt' | 'sampleFiles' | 'cancel'
+>
+type BesideMethods = Pick<RunContract, 'loadMask' | 'loadAnatomy' | 'quality'>
+type AnsweringMethods = Pick<RunContract, 'images' | 'mask' | 'globals' | 'prepare'>
 
 /** The work of the worker that owns the run. */
 export function createRunService(options: RunServiceOptions): Omit<RunContract, 'connect'> {
-  const { receivers } = options
-  const jobs = createJobs()
-  let current: Opened | null = null
-  let opened: Opened | null = null
+  const room: Room = { options, jobs: createJobs(), runs: createHeldRuns() }
+  return { ...openingRuns(room), ...readingBeside(room), ...answering(room) }
+}
 
-  function held(): HeldRun {
-    if (current === null) throw new Error('no run is loaded')
-    return current.run
-  }
-
+/** Recognising files and reading runs; a job that was cancelled changes nothing. */
+function openingRuns({ options, jobs, runs }: Room): OpeningMethods {
   return {
-    inspect: inspectFiles,
-    load: (image, jobId, onProgress, { ignoreMemory = false } = {}) =>
-      jobs.run(jobId, async (checkpoint) => {
-        const budgetBytes = ignoreMemory ? Infinity : (options.budgetBytes ?? Infinity)
-        const run = await loadRun(image, { checkpoint, onProgress, budgetBytes })
-        opened = { run, sample: null }
-        return run.summary
-      }),
-    simulateSample: (jobId, onProgress) =>
-      jobs.run(jobId, async (checkpoint) => {
-        const sample = await simulateSample(checkpoint, onProgress)
-        const { values, slope, intercept, scanCount, grid, events, repetitionTimeSeconds } = sample
-        const summary = sampleSummary(sample)
-        const raw = { dims: grid.dims, scanCount, values, slope, intercept }
-        opened = { run: holdRun(summary, raw), sample }
-        return { run: summary, events, repetitionTimeSeconds }
-      }),
-    adopt: async () => {
-      if (opened === null) throw new Error('no run has been read')
-      current = opened
-      opened = null
-      await Promise.all(receivers().map((receiver) => receiver.keep([])))
+    inspect: (files, how = {}, jobId = 0) =>
+      jobs.run(jobId, (checkpoint) => inspectFiles(files, how, checkpoint)),
+    load: async (image, jobId, onProgress, { ignoreMemory = false } = {}) => {
+      const budgetBytes = ignoreMemory ? Infinity : (options.budgetBytes ?? Infinity)
+      const run = await jobs.run(jobId, (checkpoint) =>
+        loadRun(image, { checkpoint, onProgress, budgetBytes }),
+      )
+      runs.put(jobId, { run, sample: null })
+      return run.summary
+    },
+    simulateSample: async (jobId, onProgress) => {
+      const sample = await jobs.run(jobId, (checkpoint) => simulateSample(checkpoint, onProgress))
+      const { values, slope, intercept, scanCount, grid, events, repetitionTimeSeconds } = sample
+      const summary = sampleSummary(sample)
+      const raw = { dims: grid.dims, scanCount, values, slope, intercept }
+      runs.put(jobId, { run: holdRun(summary, raw), sample })
+      return { run: summary, events, repetitionTimeSeconds }
+    },
+    adopt: async (which) => {
+      runs.adopt()
+      if (which !== 'same-run') await Promise.all(options.receivers().map((receiver) => receiver.keep([])))
     },
     sampleFiles: () => {
-      if (current?.sample == null) throw new Error('the sample is not loaded')
-      return sampleFiles(current.sample)
+      const sample = runs.sample()
+      if (sample === null) throw new Error('the sample is not loaded')
+      return sampleFiles(sample)
     },
-    loadMask: (image, jobId, onProgress) =>
-      jobs.run(jobId, async (checkpoint) => {
-        const { name } = image.file
-        const mask = await readMask(image, held().summary.grid, { checkpoint, onProgress })
-        held().setFileMask(name, mask)
-        return { name, voxelCount: mask.reduce((sum, value) => sum + value, 0) }
-      }),
-    loadAnatomy: (image, jobId, onProgress) =>
-      jobs.run(jobId, (checkpoint) => readAnatomy(image, held().summary.grid, { checkpoint, onProgress })),
-    quality: (jobId) => jobs.run(jobId, (checkpoint) => readQuality(held(), checkpoint)),
-    images: async (discardScans) => {
-      const { mean } = await held().moments({ ...asInFile, discardScans })
-      return { mean: Float32Array.from(mean) }
-    },
-    mask: (spec, settings) => held().mask(spec, settings),
-    globals: async (settings) => ({ perVolume: await held().globals(settings) }),
-    prepare: (request, jobId, onProgress) =>
-      jobs.run(jobId, (checkpoint) =>
-        sendSlabs(held(), request, { receivers: receivers(), checkpoint, onProgress }),
-      ),
     cancel: (jobId) => {
       jobs.cancel(jobId)
+      runs.forget(jobId)
       return Promise.resolve()
+    },
+  }
+}
+
+/** What is read beside the run. */
+function readingBeside({ jobs, runs }: Room): BesideMethods {
+  return {
+    loadMask: async (image, jobId, onProgress) => {
+      const run = runs.current()
+      const { name } = image.file
+      const mask = await jobs.run(jobId, (checkpoint) =>
+        readMask(image, run.summary.grid, { checkpoint, onProgress }),
+      )
+      run.setFileMask(name, mask)
+      return { name, voxelCount: mask.reduce((sum, value) => sum + value, 0) }
+    },
+    loadAnatomy: async (image, jobId, onProgress) => {
+      const { grid } = runs.current().summary
+      return jobs.run(jobId, (checkpoint) => readAnatomy(image, grid, { checkpoint, onProgress }))
+    },
+    quality: async (jobId) => {
+      const run = runs.current()
+      return jobs.run(jobId, (checkpoint) => readQuality(run, checkpoint))
+    },
+  }
+}
+
+/** What fits ask of the run. */
+function answering({ options, jobs, runs }: Room): AnsweringMethods {
+  return {
+    images: async (discardScans) => {
+      const { mean } = await runs.current().moments({ ...asInFile, discardScans })
+      return { mean: Float32Array.from(mean) }
+    },
+    mask: async (spec, settings) => runs.current().mask(spec, settings),
+    globals: async (settings) => ({ perVolume: await runs.current().globals(settings) }),
+    prepare: async (request, jobId, onProgress) => {
+      const run = runs.current()
+      const receivers = options.receivers()
+      return jobs.run(jobId, (checkpoint) => sendSlabs(run, request, { receivers, checkpoint, onProgress }))
     },
   }
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../../src/core/finding.ts'
 import { openRun } from '../../src/state/openRun.ts'
 import { createPreparedData } from '../../src/state/preparedData.ts'
 import { startScheduler } from '../../src/state/scheduler.ts'
+import { createSecondTries } from '../../src/state/secondTries.ts'
 import { createAppStore } from '../../src/state/store.ts'
 import type { Progress } from '../../src/protocol/progress.ts'
 import { inProcessEngine } from '../support/inProcessEngine.ts'
@@ -14,7 +15,7 @@ it('a report that comes after the reading has failed does not start it again on 
   const scheduler = startScheduler(store, engine, prepared)
   let report: (progress: Progress) => void = () => undefined
   const opened = await openRun(
-    { store, engine, prepared, scheduler },
+    { store, engine, prepared, scheduler, secondTries: createSecondTries() },
     {
       fileName: 'bad.nii',
       read: (_, onProgress) => {

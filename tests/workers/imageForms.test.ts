@@ -9,9 +9,11 @@ function fileOf(name: string, bytes: Uint8Array): File {
   return new File([bytes.slice()], name)
 }
 
+const checkpoint = (): Promise<void> => Promise.resolve()
+
 async function meanOf(files: ImageFiles): Promise<Float64Array> {
   const run = await loadRun(files, {
-    checkpoint: () => Promise.resolve(),
+    checkpoint,
     onProgress: () => undefined,
     budgetBytes: Infinity,
   })
@@ -55,7 +57,11 @@ describe('pairs among dropped files', () => {
   it('are put together whatever their case and order; who is alone is refused', async () => {
     const header = fileOf('Run_bold.HDR', pairHeader)
     const voxels = fileOf('Run_bold.img', smallRun().slice(352))
-    const [image, ...others] = await inspectFiles([voxels, fileOf('other.img', smallRun()), header])
+    const [image, ...others] = await inspectFiles(
+      [voxels, fileOf('other.img', smallRun()), header],
+      {},
+      checkpoint,
+    )
     expect([image, ...others].map(({ kind }) => kind).toSorted()).toEqual(['bold', 'refused'])
     expect(others.concat(image ?? []).find(({ kind }) => kind === 'bold')).toMatchObject({
       file: header,
@@ -67,16 +73,13 @@ describe('pairs among dropped files', () => {
 it('a file is taken for what it is said to be', async () => {
   const table = fileOf('motion.csv', new TextEncoder().encode('onset,duration\n1,2\n3,4\n'))
   const kinds = async (as?: 'confounds'): Promise<string[]> =>
-    (await inspectFiles([table], as === undefined ? {} : { as })).map(({ kind }) => kind)
+    (await inspectFiles([table], as === undefined ? {} : { as }, checkpoint)).map(({ kind }) => kind)
   expect(await kinds()).toEqual(['events'])
   expect(await kinds('confounds')).toEqual(['confounds'])
 })
 
 it('asks for memory before any is taken', async () => {
   const file = fileOf('a.nii', smallRun())
-  const loading = loadRun(
-    { file },
-    { checkpoint: () => Promise.resolve(), onProgress: () => undefined, budgetBytes: 100 },
-  )
+  const loading = loadRun({ file }, { checkpoint, onProgress: () => undefined, budgetBytes: 100 })
   await expect(loading).rejects.toMatchObject({ finding: { code: 'run-over-memory' } })
 })
