@@ -6,6 +6,7 @@ export interface CompiledKernels {
   readonly project: (...pointersAndSizes: number[]) => void
   readonly sumProducts: (...pointersAndSizes: number[]) => void
   readonly whitenedSquares: (...pointersAndSizes: number[]) => void
+  readonly combine: (...pointersAndSizes: number[]) => void
 }
 
 /** Time series as core's slabs hold them: scan t of voxel v is `centred[t * voxelCount + v]`. */
@@ -13,6 +14,13 @@ interface SlabData {
   readonly scanCount: number
   readonly voxelCount: number
   readonly centred: Float32Array
+}
+
+/** Numbers per voxel as core hands them over: of all voxels of each row, or of those at `positions`. */
+interface SourceRows {
+  readonly rows: readonly Float64Array[]
+  readonly positions: Int32Array | null
+  readonly voxelCount: number
 }
 
 /** Where things lie in the module's memory, in bytes. */
@@ -71,6 +79,20 @@ export interface WrappedKernels {
   readonly project: (weights: RowMatrix, slab: SlabData, out: Float64Array) => void
   readonly sumProducts: (slab: SlabData, squares: Float64Array, lagProducts: Float64Array) => void
   readonly sumWhitenedSquares: (rows: readonly BandRow[], slab: SlabData, squares: Float64Array) => void
+  readonly combine: (weights: RowMatrix, sources: SourceRows, out: Float64Array) => void
+}
+
+/** Copies rows of doubles in, `stride` apart; what lies beyond their voxels is never read back. */
+function copySources(
+  { rows, positions, voxelCount }: SourceRows,
+  target: Float64Array,
+  stride: number,
+): void {
+  rows.forEach((row, k) => {
+    const start = k * stride
+    if (positions === null) target.set(row.subarray(0, voxelCount), start)
+    else for (let v = 0; v < voxelCount; v++) target[start + v] = row[positions[v]]
+  })
 }
 
 /** Copies a slab in, its rows padded with zeros to the stride. */
@@ -97,10 +119,14 @@ export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
   const packedBands = remembered(packBands)
   let held: Float32Array | null = null
 
+  function reserve(end: number): void {
+    const missing = Math.ceil((end - memory.buffer.byteLength) / pageBytes)
+    if (missing > 0) memory.grow(missing)
+  }
+
   function place(slab: SlabData, needs: Needs): Layout {
     const layout = layoutFor(slab, needs)
-    const missing = Math.ceil((layout.end - memory.buffer.byteLength) / pageBytes)
-    if (missing > 0) memory.grow(missing)
+    reserve(layout.end)
     if (held !== slab.centred) copyIn(slab, layout, memory.buffer)
     held = slab.centred
     return layout
@@ -118,6 +144,23 @@ export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
   }
 
   return {
+    combine(weights, sources, out) {
+      const { voxelCount: count } = sources
+      const { weights: packed } = packedMatrix(weights)
+      // Rows a multiple of 4096 bytes apart would fight for the same places of the cache.
+      const stride = Math.ceil(count / tileVoxels) * tileVoxels + 8
+      const weightsAt = firstFree + 8 * stride * sources.rows.length
+      const outAt = weightsAt + 8 * packed.length
+      reserve(outAt + 8 * stride * weights.rows)
+      held = null
+      copySources(sources, new Float64Array(memory.buffer, firstFree, stride * sources.rows.length), stride)
+      new Float64Array(memory.buffer, weightsAt, packed.length).set(packed)
+      compiled.combine(firstFree, sources.rows.length, stride, weightsAt, weights.rows, outAt)
+      const found = new Float64Array(memory.buffer, outAt, stride * weights.rows)
+      for (let row = 0; row < weights.rows; row++) {
+        out.set(found.subarray(row * stride, row * stride + count), row * count)
+      }
+    },
     project(weights, slab, out) {
       const { voxelCount: count, scanCount } = slab
       const at = placePacked(slab, packedMatrix(weights), weights.rows, blockScans)

@@ -77,6 +77,8 @@ export interface FitContract {
   maps(request: MapsRequest): Promise<MapsShare>
   /** Fits and gives the maps at once; the fit is not kept, so that many refits push nothing out. */
   fitMaps(request: FitMapsRequest, jobId: number): Promise<MapsShare>
+  /** Multiplies columns (n x k) with the held series ahead of time, while there is room: fits that use them need no pass. */
+  warm(request: WarmRequest, jobId: number): Promise<void>
   /** Null where this worker does not hold the voxel. */
   estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
   /** A voxel's fit scan by scan; null where this worker does not hold the voxel. */
@@ -94,6 +96,14 @@ export interface FitContract {
   reset(): Promise<void>
   /** Slabs computed since the worker started, so that a test can see a cancelled job stop. */
   slabsComputed(): Promise<number>
+  /** Columns multiplied with the series of a slab since the worker started: fits of known columns add nothing. */
+  columnsPassed(): Promise<number>
+}
+
+export interface WarmRequest {
+  readonly dataKey: string
+  /** n x k. */
+  readonly columns: Matrix
 }
 
 export interface ResidualSumRequest {

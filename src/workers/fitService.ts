@@ -1,12 +1,16 @@
 import { contrastMaps } from '../core/contrast/statistics.ts'
-import { fitSlab } from '../core/glm/fitSlab.ts'
+import { fitView } from '../core/glm/fitSlab.ts'
+import { scanVector } from '../core/glm/scanVector.ts'
+import { columnOf } from '../core/math/matrix.ts'
 import type { FitContract, VoxelEstimates } from '../protocol/fitContract.ts'
 import { commonUnitFactors, voxelScaling } from '../core/volume/scaling.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
 import { createJobs } from './jobs.ts'
 import { loadKernels } from './kernels.ts'
 import { joinShares, type MapsPart } from './mapsShare.ts'
+import { paneView } from './paneView.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
+import { createProductStore } from './productStore.ts'
 import { throttledVoxels } from './throttled.ts'
 import { createVoxelQueries, type FittedSlab, type HeldFit } from './voxelQueries.ts'
 
@@ -15,17 +19,23 @@ const maxHeldFits = 24
 /** Estimates that the kept fits of one worker may hold; both panes' newest stay in any case. */
 const budgetBytes = 256e6
 
+/** Columns multiplied with a slab between two looks at the messages: less than a millisecond at 200 scans. */
+const warmedAtOnce = 8
+
 /** The work of one fitting worker over the slabs it holds. */
 export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> {
   const jobs = createJobs()
   const kernels = loadKernels()
   const fits = new Map<string, HeldFit>()
+  const products = createProductStore(kernels)
   let slabsComputed = 0
+
+  held.onForget(products.forget)
 
   const overSlabs: OverSlabs = async (request, checkpoint, visit) => {
     for (const part of held.of(request.dataKey, request.voxels)) {
       await checkpoint()
-      visit(part, voxelScaling(part.slab.means, request.intensity))
+      visit(part, voxelScaling(part.means, request.intensity), paneView(part, products, kernels))
       slabsComputed++
     }
   }
@@ -37,15 +47,15 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
         const slabs: FittedSlab[] = []
         let done = 0
         const report = throttledVoxels(onVoxels)
-        await overSlabs(request, checkpoint, ({ slab, voxels, unscaledMeans }, scaling) => {
+        await overSlabs(request, checkpoint, ({ voxels, unscaledMeans }, scaling, view) => {
           const commonUnitFactor = commonUnitFactors(unscaledMeans, request.intensity)
           slabs.push({
             voxels,
             scaling,
             commonUnitFactor,
-            fit: fitSlab(request.plan, slab, scaling, kernels),
+            fit: fitView(request.plan, view, scaling),
           })
-          done += slab.voxelCount
+          done += voxels.length
           report(done)
         })
         keepNewest(fits, request.fitId, { dataKey: request.dataKey, plan: request.plan, slabs })
@@ -64,13 +74,25 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
     fitMaps({ plan, contrast, kinds, ...request }, jobId) {
       return jobs.run(jobId, async (checkpoint) => {
         const parts: MapsPart[] = []
-        await overSlabs(request, checkpoint, ({ slab, unscaledMeans }, scaling) => {
+        await overSlabs(request, checkpoint, ({ unscaledMeans }, scaling, view) => {
           parts.push({
-            maps: contrastMaps(plan, fitSlab(plan, slab, scaling, kernels), contrast, kinds),
+            maps: contrastMaps(plan, fitView(plan, view, scaling), contrast, kinds),
             commonUnitFactor: commonUnitFactors(unscaledMeans, request.intensity),
           })
         })
         return joinShares(parts, kinds)
+      })
+    },
+    warm({ dataKey, columns }, jobId) {
+      return jobs.run(jobId, async (checkpoint) => {
+        const delivery = held.delivery(dataKey)
+        const vectors = Array.from({ length: columns.columns }, (_, j) => scanVector(columnOf(columns, j)))
+        for (const slab of delivery.slabs) {
+          for (let first = 0; first < vectors.length; first += warmedAtOnce) {
+            await checkpoint()
+            if (!products.warm(delivery, slab, vectors.slice(first, first + warmedAtOnce))) return
+          }
+        }
       })
     },
     estimatesAt(fitId, voxel) {
@@ -85,6 +107,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
       return Promise.resolve()
     },
     slabsComputed: () => Promise.resolve(slabsComputed),
+    columnsPassed: () => Promise.resolve(products.passes()),
   }
 }
 

@@ -1,20 +1,15 @@
 import type { SlabDelivery, SlabReceiver } from '../protocol/fitContract.ts'
-import type { Slab } from '../core/volume/slab.ts'
-import { selectVoxels } from '../core/volume/slabBuilder.ts'
+import { paneSlab, type PaneSlab, type PaneSlabSource } from './paneSlab.ts'
 import { createSelections } from './selections.ts'
-
-/** A slab of exactly the voxels a pane fits, with their file-order indices. */
-export interface PaneSlab {
-  readonly slab: Slab
-  readonly voxels: Int32Array
-  /** Temporal means before any scaling. */
-  readonly unscaledMeans: Float64Array
-}
 
 /** The data sets a fitting worker holds. */
 export interface HeldSlabs extends SlabReceiver {
   /** The held slabs cut down to `voxels` (ascending); slabs without any of them are left out. */
   of(dataKey: string, voxels: Int32Array): PaneSlab[]
+  /** The data set held under a key. */
+  delivery(dataKey: string): SlabDelivery
+  /** Tells when data sets are no longer held. */
+  onForget(listener: (isHeld: (delivery: SlabDelivery) => boolean) => void): void
   /** The time course of one voxel, n scans, before intensity scaling; null where it is not held. */
   series(dataKey: string, voxel: number): Float64Array | null
 }
@@ -23,21 +18,37 @@ export interface HeldSlabs extends SlabReceiver {
 export function createHeldSlabs(): HeldSlabs {
   const held = new Map<string, SlabDelivery>()
   const selections = createSelections()
+  const listeners: ((isHeld: (delivery: SlabDelivery) => boolean) => void)[] = []
+
+  function changed(): Promise<void> {
+    selections.forget()
+    const present = new Set(held.values())
+    for (const listener of listeners) listener((delivery) => present.has(delivery))
+    return Promise.resolve()
+  }
+
+  function deliveryOf(dataKey: string): SlabDelivery {
+    const delivery = held.get(dataKey)
+    if (delivery === undefined) throw new Error(`no slabs under ${dataKey}`)
+    return delivery
+  }
+
   return {
     receive(delivery) {
       held.set(delivery.dataKey, delivery)
-      selections.forget()
-      return Promise.resolve()
+      return changed()
     },
     keep(dataKeys) {
       for (const key of held.keys()) if (!dataKeys.includes(key)) held.delete(key)
-      selections.forget()
-      return Promise.resolve()
+      return changed()
     },
     of(dataKey, voxels) {
-      const delivery = held.get(dataKey)
-      if (delivery === undefined) throw new Error(`no slabs under ${dataKey}`)
-      return selections.of(delivery, voxels, () => paneSlabs(delivery, voxels))
+      const delivery = deliveryOf(dataKey)
+      return selections.of(delivery, voxels, (budget) => paneSlabs({ delivery, budget }, voxels))
+    },
+    delivery: deliveryOf,
+    onForget(listener) {
+      listeners.push(listener)
     },
     series(dataKey, voxel) {
       const delivery = held.get(dataKey)
@@ -46,33 +57,26 @@ export function createHeldSlabs(): HeldSlabs {
   }
 }
 
-function paneSlabs(delivery: SlabDelivery, voxels: Int32Array): PaneSlab[] {
+function paneSlabs(source: PaneSlabSource, wanted: Int32Array): PaneSlab[] {
+  const { delivery } = source
   const result: PaneSlab[] = []
   let start = 0
   let next = 0
-  for (const slab of delivery.slabs) {
-    const share = delivery.voxels.subarray(start, start + slab.voxelCount)
-    const unscaledMeans = delivery.unscaledMeans.subarray(start, start + slab.voxelCount)
+  for (const whole of delivery.slabs) {
+    const end = start + whole.voxelCount
+    const voxels = delivery.voxels.subarray(start, end)
+    const unscaledMeans = delivery.unscaledMeans.subarray(start, end)
     const positions: number[] = []
-    share.forEach((voxel, position) => {
-      while (next < voxels.length && (voxels[next] ?? Infinity) < voxel) next++
-      if (voxels[next] === voxel) positions.push(position)
+    voxels.forEach((voxel, position) => {
+      while (next < wanted.length && (wanted[next] ?? Infinity) < voxel) next++
+      if (wanted[next] === voxel) positions.push(position)
     })
-    const whole = positions.length === slab.voxelCount
-    const all: PaneSlab = { slab, voxels: share, unscaledMeans }
-    if (whole) result.push(all)
-    else if (positions.length > 0) result.push(partOf(all, Int32Array.from(positions)))
-    start += slab.voxelCount
+    const isWhole = positions.length === whole.voxelCount
+    const chosen = isWhole ? null : Int32Array.from(positions)
+    if (positions.length > 0) result.push(paneSlab(source, { whole, voxels, unscaledMeans }, chosen))
+    start = end
   }
   return result
-}
-
-function partOf({ slab, voxels, unscaledMeans }: PaneSlab, positions: Int32Array): PaneSlab {
-  return {
-    slab: selectVoxels(slab, positions),
-    voxels: positions.map((position) => voxels[position] ?? -1),
-    unscaledMeans: Float64Array.from(positions, (position) => unscaledMeans[position] ?? 0),
-  }
 }
 
 function seriesIn({ voxels, slabs }: SlabDelivery, voxel: number): Float64Array | null {

@@ -1,13 +1,10 @@
 import { slabResidualSum } from '../core/glm/nilearnAr1.ts'
-import {
-  accumulatePooledCovariance,
-  emptyPooledCovariance,
-  spmSelectionPlan,
-} from '../core/glm/spmSelection.ts'
+import { accumulateFromView, emptyPooledCovariance, spmSelectionPlan } from '../core/glm/spmSelection.ts'
 import type { VoxelScaling } from '../core/glm/fitPlan.ts'
 import type { SlabKernels } from '../core/glm/slabKernels.ts'
+import type { SlabView } from '../core/glm/slabView.ts'
 import type { FitContract, IntensityNumbers } from '../protocol/fitContract.ts'
-import type { PaneSlab } from './heldSlabs.ts'
+import type { PaneSlab } from './paneSlab.ts'
 import type { Checkpoint, Jobs } from './jobs.ts'
 import { throttledVoxels } from './throttled.ts'
 
@@ -15,7 +12,7 @@ import { throttledVoxels } from './throttled.ts'
 export type OverSlabs = (
   request: { readonly dataKey: string; readonly voxels: Int32Array; readonly intensity: IntensityNumbers },
   checkpoint: Checkpoint,
-  visit: (slab: PaneSlab, scaling: VoxelScaling) => void,
+  visit: (part: PaneSlab, scaling: VoxelScaling, view: SlabView) => void,
 ) => Promise<void>
 
 /** What the passes work with. */
@@ -36,8 +33,8 @@ export function createPooling({
       return jobs.run(jobId, async (checkpoint) => {
         let sum = 0
         let sampleCount = 0
-        await overSlabs(request, checkpoint, ({ slab }, scaling) => {
-          const part = slabResidualSum(request.design, slab, scaling, kernels)
+        await overSlabs(request, checkpoint, (held, scaling) => {
+          const part = slabResidualSum(request.design, held.slab(), scaling, kernels)
           sum += part.sum
           sampleCount += part.sampleCount
         })
@@ -50,9 +47,9 @@ export function createPooling({
         const pooled = emptyPooledCovariance(plan.scanCount)
         let done = 0
         const report = throttledVoxels(onVoxels)
-        await overSlabs(request, checkpoint, ({ slab, voxels }, scaling) => {
-          accumulatePooledCovariance(plan, { slab, scaling, voxels }, pooled, kernels)
-          done += slab.voxelCount
+        await overSlabs(request, checkpoint, ({ voxels }, scaling, view) => {
+          accumulateFromView(plan, { view, scaling, voxels }, pooled)
+          done += voxels.length
           report(done)
         })
         return pooled

@@ -90,6 +90,26 @@ describe('compiled kernels against their plain twins', () => {
     )
   })
 
+  it('combine rows to the same bits, of all voxels or of some', () => {
+    fc.assert(
+      fc.property(shape, fc.boolean(), ({ voxelCount, rowCount, scanCount, seed }, isPart) => {
+        const { normal } = randomStream(seed)
+        const count = 1 + (scanCount % 40)
+        const rows = Array.from({ length: count }, () => Float64Array.from({ length: voxelCount }, normal))
+        const positions = isPart
+          ? Int32Array.from({ length: Math.ceil(voxelCount / 2) }, (_, v) => 2 * v)
+          : null
+        const sources = { rows, positions, voxelCount: positions?.length ?? voxelCount }
+        const weights = padRows(matrixOf(rowCount, count, normal))
+        const expected = new Float64Array(weights.rows * sources.voxelCount)
+        const found = new Float64Array(weights.rows * sources.voxelCount).fill(NaN)
+        plainKernels.combine(weights, sources, expected)
+        compiled.combine(weights, sources, found)
+        expect(found).toEqual(expected)
+      }),
+    )
+  })
+
   it('leave alone what lies beyond the result', () => {
     const slab = slabOf(7, 3, randomStream(1).normal)
     const out = new Float64Array(4 * 3 + 5).fill(42)
@@ -104,6 +124,12 @@ describe('compiled kernels against their plain twins', () => {
     const results = [first, second, first].map((slab) => {
       const out = new Float64Array(4 * 20)
       compiled.project(weights, slab, out)
+      // What is combined in between takes the slab's place.
+      compiled.combine(
+        padRows(matrixOf(1, 2, normal)),
+        { rows: [out, out], positions: null, voxelCount: 20 },
+        new Float64Array(4 * 20),
+      )
       return out
     })
     expect(results[2]).toEqual(results[0])

@@ -23,7 +23,7 @@ describe('slabs cut down to the voxels of a fit', () => {
     await held.receive(delivery())
     const [first, second] = held.of('raw', Int32Array.from([5, 8, 9]))
     expect([...(first?.voxels ?? [])]).toEqual([5])
-    expect([...(first?.slab.centred ?? [])]).toEqual([2, -2])
+    expect([...(first?.slab().centred ?? [])]).toEqual([2, -2])
     expect([...(second?.voxels ?? [])]).toEqual([8, 9])
   })
 
@@ -40,7 +40,7 @@ describe('slabs cut down to the voxels of a fit', () => {
     await held.receive(delivery())
     held.of('raw', Int32Array.from([5]))
     await held.receive(delivery(1))
-    expect([...(held.of('raw', Int32Array.from([5]))[0]?.slab.centred ?? [])]).toEqual([3, -3])
+    expect([...(held.of('raw', Int32Array.from([5]))[0]?.slab().centred ?? [])]).toEqual([3, -3])
     await held.keep([])
     expect(() => held.of('raw', Int32Array.from([5]))).toThrow('no slabs')
   })

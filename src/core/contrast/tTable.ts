@@ -86,34 +86,39 @@ function nodeFunctions(df: number, exact: TTable): Functions {
   }
 }
 
+/** Nodes on either side of 0: those that values up to `largestScore` lie between. */
+const nodesPerSide = Math.ceil(largestScore / step) + 1
+
 /** Quintic Hermite interpolation of a function between multiples of `step`; every node is computed once. */
 function interpolated(nodeAt: (t: number) => Node): (t: number) => number {
-  const nodes = new Map<number, Node>()
-  const node = (k: number): Node => {
-    const known = nodes.get(k)
-    if (known !== undefined) return known
-    const computed = nodeAt(k * step)
-    nodes.set(k, computed)
-    return computed
+  const count = 2 * nodesPerSide + 1
+  const values = new Float64Array(count).fill(NaN)
+  const slopes = new Float64Array(count)
+  const bends = new Float64Array(count)
+  const compute = (at: number): void => {
+    const [value, first, second] = nodeAt((at - nodesPerSide) * step)
+    values[at] = value
+    slopes[at] = step * first
+    bends[at] = 0.5 * step * step * second
   }
   return (t) => {
-    const k = Math.floor(t / step)
-    return quintic(node(k), node(k + 1), t / step - k)
+    const place = t / step
+    const k = Math.floor(place)
+    const left = k + nodesPerSide
+    const right = left + 1
+    if (Number.isNaN(values[left])) compute(left)
+    if (Number.isNaN(values[right])) compute(right)
+    // The polynomial of degree five that has the values and derivatives of both nodes.
+    const x = place - k
+    const rise = values[right] - values[left]
+    const slope = slopes[left]
+    const bend = bends[left]
+    const a = rise - slope - bend
+    const b = slopes[right] - slope - 2 * bend
+    const c = bends[right] - bend
+    const cubic = 10 * a - 4 * b + c
+    const quartic = -15 * a + 7 * b - 2 * c
+    const fifth = 6 * a - 3 * b + c
+    return values[left] + x * (slope + x * (bend + x * (cubic + x * (quartic + x * fifth))))
   }
-}
-
-/** The polynomial of degree five that has the values and derivatives of two nodes, at the share `x` of the way between them. */
-function quintic([f0, d0, s0]: Node, [f1, d1, s1]: Node, x: number): number {
-  const rise = f1 - f0
-  const slope0 = step * d0
-  const slope1 = step * d1
-  const bend0 = 0.5 * step * step * s0
-  const bend1 = 0.5 * step * step * s1
-  const a = rise - slope0 - bend0
-  const b = slope1 - slope0 - 2 * bend0
-  const c = bend1 - bend0
-  const cubic = 10 * a - 4 * b + c
-  const quartic = -15 * a + 7 * b - 2 * c
-  const fifth = 6 * a - 3 * b + c
-  return f0 + x * (slope0 + x * (bend0 + x * (cubic + x * (quartic + x * fifth))))
 }

@@ -1,15 +1,15 @@
-import type { Slab } from '../volume/slab.ts'
 import type { Ar1Label } from './ar1Label.ts'
-import { readSeries, seriesScratch, type Ar1Series } from './ar1Series.ts'
+import { readSeries, seriesScratch, type Ar1Series, type SlabVoxel } from './ar1Series.ts'
 import { ar1Workspace, labelAt, type Ar1Workspace } from './ar1Workspace.ts'
-import type { Ar1FitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
+import type { Matrix } from '../math/matrix.ts'
+import { sourcesOf } from './combineRows.ts'
+import type { Ar1FitPlan, VoxelScaling } from './fitPlan.ts'
 import { rSquaredFromSums } from './rSquared.ts'
-import { emptyFit } from './slabFit.ts'
-import type { SlabKernels } from './slabKernels.ts'
-import { slabSums } from './slabSums.ts'
+import { emptyFit, losesDigits, type ViewFit } from './slabFit.ts'
+import type { SlabView } from './slabView.ts'
 
-/** nilearn's lag-1 estimate of the residuals, cut to a bin toward zero (0.12.1, `first_level.run_glm`). */
-function rhoLabel(plan: Ar1FitPlan, series: Ar1Series, scanCount: number): number {
+/** nilearn's lag-1 estimate of the residuals in bins, before it is cut toward zero (0.12.1, `first_level.run_glm`). */
+function rhoInBins(plan: Ar1FitPlan, series: Ar1Series, scanCount: number): number {
   const mean = plan.residualMean
   const sum = series.residualSum
   const squares = series.residualSquares - mean * (2 * sum - mean * scanCount)
@@ -17,8 +17,15 @@ function rhoLabel(plan: Ar1FitPlan, series: Ar1Series, scanCount: number): numbe
   const ends = series.residualFirst + series.residualLast
   const products = series.residualLag - mean * (2 * sum - ends - mean * (scanCount - 1))
   const rho = (products / squares) * (scanCount / (scanCount - 1))
-  // Adding 0 turns a label of -0 into 0.
-  return Math.trunc(rho * plan.bins) / plan.bins + 0
+  return rho * plan.bins
+}
+
+/** An estimate closer than this to the edge of its bin is cut by sums over the series themselves. */
+const closeToEdge = 1e-6
+
+function isAtEdge(bins: number): boolean {
+  const edge = Math.round(bins)
+  return edge !== 0 && Math.abs(bins - edge) < closeToEdge
 }
 
 /** Scratch of one whitened fit. */
@@ -56,16 +63,38 @@ function whitenRest(workspace: Ar1Workspace, label: Ar1Label, series: Ar1Series,
 /** Least squares of the whitened rest on the whitened design: corrects the coordinates and the residual. */
 function solve(workspace: Ar1Workspace, label: Ar1Label, series: Ar1Series, out: Whitened): void {
   const { rank } = workspace
-  const inverse = label.inverse.data
+  multiplyInto(label.inverse, out.products, out.correction)
   for (let i = 0; i < rank; i++) {
-    let correction = 0
-    for (let k = 0; k < rank; k++) correction += inverse[i * rank + k] * out.products[k]
-    out.correction[i] = correction
-    out.residualSquares -= correction * out.products[i]
-    out.coordinates[i] = series.coordinates[i] + correction
+    out.residualSquares -= out.correction[i] * out.products[i]
+    out.coordinates[i] = series.coordinates[i] + out.correction[i]
   }
   if (label.shrink !== undefined) shrink(label.shrink.data, series, out)
   out.residualSquares = Math.max(out.residualSquares, 0)
+}
+
+/** result = a x, four rows at a time: their sums do not wait for each other. */
+function multiplyInto({ rows, columns, data }: Matrix, x: Float64Array, result: Float64Array): void {
+  const whole = rows - (rows % 4)
+  for (let i = 0; i < whole; i += 4) {
+    const [r0, r1, r2, r3] = [i * columns, (i + 1) * columns, (i + 2) * columns, (i + 3) * columns]
+    let [s0, s1, s2, s3] = [0, 0, 0, 0]
+    for (let k = 0; k < columns; k++) {
+      const value = x[k]
+      s0 += data[r0 + k] * value
+      s1 += data[r1 + k] * value
+      s2 += data[r2 + k] * value
+      s3 += data[r3 + k] * value
+    }
+    result[i] = s0
+    result[i + 1] = s1
+    result[i + 2] = s2
+    result[i + 3] = s3
+  }
+  for (let i = whole; i < rows; i++) {
+    let sum = 0
+    for (let k = 0; k < columns; k++) sum += data[i * columns + k] * x[k]
+    result[i] = sum
+  }
 }
 
 function shrink(matrix: Float64Array, series: Ar1Series, out: Whitened): void {
@@ -85,61 +114,128 @@ function whitenedSum(workspace: Ar1Workspace, label: Ar1Label, series: Ar1Series
   return sum
 }
 
-function rSquared(workspace: Ar1Workspace, label: Ar1Label, out: Whitened): number {
-  const { rank, scanCount } = workspace
-  const matrix = label.centredNormal.data
-  let fitted = 0
-  let fittedSum = 0
-  for (let i = 0; i < rank; i++) {
-    let row = 0
-    for (let k = 0; k < rank; k++) row += matrix[i * rank + k] * out.coordinates[k]
-    fitted += row * out.coordinates[i]
-    fittedSum += label.sums[i] * out.coordinates[i]
+/** Squares of the whitened fit, KWU c: c'(N u + products), since the correction solves N correction = products. */
+function fittedSquares(
+  workspace: Ar1Workspace,
+  label: Ar1Label,
+  at: SlabVoxel,
+  { coordinates, products }: Whitened,
+  series: Ar1Series,
+): number {
+  const { rank, lastRow, lagOfOnes } = workspace
+  const { rho } = label
+  const scale = at.scaling.scale[at.voxel]
+  const offset = at.scaling.offset[at.voxel]
+  let last = 0
+  for (let k = 0; k < rank; k++) last += lastRow[k] * series.coordinates[k]
+  let squares = 0
+  for (let k = 0; k < rank; k++) {
+    const lagged = scale * at.lagged[k * at.voxelCount + at.voxel] + offset * lagOfOnes[k]
+    const normal = (1 + rho * rho) * series.coordinates[k] - rho * (lagged + rho * last * lastRow[k])
+    squares += coordinates[k] * (normal + products[k])
   }
+  return squares
+}
+
+/** The same without the shortcuts that need a regular label and a basis of nothing but the design. */
+function fittedSquaresOf({ normal }: Ar1Label, coordinates: Float64Array): number {
+  let squares = 0
+  for (let i = 0; i < normal.rows; i++) {
+    let row = 0
+    for (let k = 0; k < normal.rows; k++) row += normal.data[i * normal.rows + k] * coordinates[k]
+    squares += row * coordinates[i]
+  }
+  return squares
+}
+
+function rSquared(
+  workspace: Ar1Workspace,
+  label: Ar1Label,
+  at: SlabVoxel,
+  out: Whitened,
+  series: Ar1Series,
+): number {
+  const { rank, scanCount } = workspace
+  const isPlain = workspace.basisSize === rank && workspace.filterRank === 0 && label.shrink === undefined
+  const squares = isPlain
+    ? fittedSquares(workspace, label, at, out, series)
+    : fittedSquaresOf(label, out.coordinates)
+  let fittedSum = 0
+  for (let k = 0; k < rank; k++) fittedSum += label.sums[k] * out.coordinates[k]
+  const fitted = squares - (fittedSum * fittedSum) / scanCount
   const { residualSquares: residual, residualSum } = out
   return rSquaredFromSums({ fitted, fittedSum, residual, residualSum, scanCount })
 }
 
-function writeBeta(workspace: Ar1Workspace, coordinates: Float64Array, fit: SlabFit, v: number): void {
-  const { data, rows, columns } = workspace.toBeta
-  for (let j = 0; j < rows; j++) {
-    let sum = 0
-    for (let k = 0; k < columns; k++) sum += data[j * columns + k] * coordinates[k]
-    fit.beta[j * fit.voxelCount + v] = sum
-  }
+/** The workspace's rows times the series, and the neighbour sums of the basis within the basis. */
+function readSlab(
+  workspace: Ar1Workspace,
+  view: SlabView,
+  scaling: VoxelScaling,
+): SlabVoxel & { readonly amplification: number } {
+  const { voxelCount } = view
+  const { rows, lagRows, basisSize } = workspace
+  const projected = workspace.scratch('projected', rows.rows.rows * voxelCount)
+  const amplification = view.project(rows, projected)
+  const lagged = workspace.scratch('lagged', lagRows.rows * voxelCount)
+  view.kernels.combine(lagRows, sourcesOf(projected, voxelCount, { first: 0, count: basisSize }), lagged)
+  return { voxelCount, sums: view.sums, projected, lagged, scaling, voxel: 0, amplification }
 }
 
-/** Fits a slab by nilearn's AR(1): per voxel the label of its OLS residuals, then least squares whitened by it. */
-export function fitAr1(plan: Ar1FitPlan, slab: Slab, scaling: VoxelScaling, kernels: SlabKernels): SlabFit {
-  const workspace = ar1Workspace(plan)
-  const { voxelCount, scanCount } = slab
-  const { rank } = workspace
-  const projected = new Float64Array(workspace.rows.rows * voxelCount)
-  kernels.project(workspace.rows, slab, projected)
-  const { squares, lagProducts } = slabSums(slab, kernels)
-  const series = seriesScratch(workspace)
-  const out: Whitened = {
+function whitenedScratch({ rank, filterRank }: Ar1Workspace): Whitened {
+  return {
     products: new Float64Array(rank),
     correction: new Float64Array(rank),
     coordinates: new Float64Array(rank),
-    filterPart: new Float64Array(workspace.filterRank),
+    filterPart: new Float64Array(filterRank),
     residualSquares: 0,
     residualSum: 0,
   }
-  const at = { slab, sums: { projected, squares, lagProducts }, scaling, voxel: 0 }
+}
+
+/** Beta of all voxels from their coordinates in the design's basis, [coordinate][voxel]. */
+function writeBetas(
+  { toBeta, rank, scratch }: Ar1Workspace,
+  view: SlabView,
+  coordinates: Float64Array,
+  beta: Float64Array,
+): void {
+  const padded = scratch('beta', toBeta.rows * view.voxelCount)
+  view.kernels.combine(toBeta, sourcesOf(coordinates, view.voxelCount, { first: 0, count: rank }), padded)
+  beta.set(padded.subarray(0, beta.length))
+}
+
+/** Fits a slab by nilearn's AR(1): per voxel the label of its OLS residuals, then least squares whitened by it. */
+export function fitAr1(plan: Ar1FitPlan, view: SlabView, scaling: VoxelScaling): ViewFit {
+  const workspace = ar1Workspace(plan)
+  const { voxelCount, scanCount } = view
+  const { rank } = workspace
+  const series = seriesScratch(workspace)
+  const out = whitenedScratch(workspace)
+  const at = readSlab(workspace, view, scaling)
+  const { squares } = view.sums
+  const coordinates = workspace.scratch('coordinates', rank * voxelCount).fill(0)
   const fit = emptyFit(plan.designMatrix.columns, voxelCount)
+  const uncertain: number[] = []
   for (let v = 0; v < voxelCount; v++) {
     if (squares[v] === 0) continue
     at.voxel = v
     readSeries(workspace, at, series)
-    const label = labelAt(workspace, rhoLabel(plan, series, scanCount))
+    const bins = rhoInBins(plan, series, scanCount)
+    if (at.amplification > 0) {
+      const rest = series.residualSquares / scaling.scale[v] ** 2
+      if (losesDigits(at.amplification, squares[v], rest) || isAtEdge(bins)) uncertain.push(v)
+    }
+    // Adding 0 turns a label of -0 into 0.
+    const label = labelAt(workspace, Math.trunc(bins) / plan.bins + 0)
     whitenRest(workspace, label, series, out)
     solve(workspace, label, series, out)
     out.residualSum = whitenedSum(workspace, label, series, out)
-    writeBeta(workspace, out.coordinates, fit, v)
+    for (let k = 0; k < rank; k++) coordinates[k * voxelCount + v] = out.coordinates[k]
     fit.dispersion[v] = out.residualSquares / plan.dispersionDivisor
     fit.noiseRho[v] = label.rho
-    fit.rSquared[v] = rSquared(workspace, label, out)
+    fit.rSquared[v] = rSquared(workspace, label, at, out, series)
   }
-  return fit
+  writeBetas(workspace, view, coordinates, fit.beta)
+  return { fit, uncertain }
 }

@@ -15,7 +15,6 @@ export interface Ar1LabelInputs {
   readonly toBeta: Matrix
   /** Of design and filter. */
   readonly normals: Ar1Normals
-  readonly scanCount: number
 }
 
 /** The whitened, filtered normal equations in the coordinates of the design's basis U (n x r), for one rho. */
@@ -25,8 +24,8 @@ export interface Ar1Label {
   readonly inverse: Matrix
   /** inverse * normal, where that is not the identity: whitening and filter cost the design a rank. */
   readonly shrink: Matrix | undefined
-  /** r x r: normal matrix with each column's mean over the scans removed. */
-  readonly centredNormal: Matrix
+  /** r x r: (K W U)'(K W U). */
+  readonly normal: Matrix
   /** (K W U)'1, r. */
   readonly sums: Float64Array
   /** q x r: X0' W U. */
@@ -42,19 +41,16 @@ function inverseByPseudoInverse(toBeta: Matrix, whitenedBasis: Matrix): Matrix {
 
 /** Normal equations of nilearn's AR(1) at a rho; with a filter X_w = K(wX) as for SPM12's data: whiten, then filter. */
 export function ar1Label(inputs: Ar1LabelInputs, rho: number): Ar1Label {
-  const { normals, scanCount } = inputs
+  const { normals } = inputs
   const normal = normalAt(normals, rho)
   const regular = isRegularAt(normals, rho, normal)
   const inverted = regular ? symmetricInverse(normal) : irregularInverse(inputs, rho)
   const sums = normals.sums.map((sum, k) => sum - rho * normals.delayedSums[k])
-  const centredNormal = normal.data.map(
-    (value, at) => value - (sums[at % normal.rows] * sums[Math.floor(at / normal.rows)]) / scanCount,
-  )
   return {
     rho,
     inverse: inverted,
     shrink: regular ? undefined : multiply(inverted, normal),
-    centredNormal: { ...normal, data: centredNormal },
+    normal,
     sums,
     filterOnWhitened: subtract(normals.filterOn, scaled(normals.filterOnDelayed, rho)),
   }

@@ -1,6 +1,6 @@
-import type { Slab } from '../volume/slab.ts'
 import type { Ar1Workspace } from './ar1Workspace.ts'
 import type { VoxelScaling } from './fitPlan.ts'
+import type { SlabSums } from './slabSums.ts'
 
 /**
  * One scaled voxel series in the workspace's basis. The residual is what OLS on design and filter leaves; the rest, z, is what
@@ -52,33 +52,30 @@ export function seriesScratch(workspace: Ar1Workspace): Ar1Series {
 
 /** A voxel of a slab with the slab's sums. */
 export interface SlabVoxel {
-  readonly slab: Slab
-  readonly sums: {
-    readonly projected: Float64Array
-    readonly squares: Float64Array
-    readonly lagProducts: Float64Array
-  }
+  readonly voxelCount: number
+  readonly sums: SlabSums
+  /** The workspace's rows times the series, [row][voxel]. */
+  readonly projected: Float64Array
+  /** Neighbour sums of the basis within the basis: lag Q'c, [direction][voxel]. */
+  readonly lagged: Float64Array
   readonly scaling: VoxelScaling
   voxel: number
 }
 
 /** What the whole basis leaves of the centred, unscaled series: squares, lag-1 product, first and last value, as the residual. */
 function readInner(workspace: Ar1Workspace, at: SlabVoxel, series: Ar1Series): void {
-  const { basisSize: size, lag, firstRow, lastRow, scanCount } = workspace
-  const { voxel: v, slab, sums } = at
-  const count = slab.voxelCount
+  const { basisSize: size, firstRow, lastRow } = workspace
+  const { voxel: v, voxelCount: count, projected, lagged, sums } = at
   const { centred } = series
   let squares = sums.squares[v]
   let products = sums.lagProducts[v]
-  let first = slab.centred[v]
-  let last = slab.centred[(scanCount - 1) * count + v]
-  for (let i = 0; i < size; i++) centred[i] = sums.projected[i * count + v]
+  let first = sums.first[v]
+  let last = sums.last[v]
   for (let i = 0; i < size; i++) {
-    const u = centred[i]
-    let row = 0
-    for (let k = 0; k < size; k++) row += lag.data[i * size + k] * centred[k]
+    const u = projected[i * count + v]
+    centred[i] = u
     squares -= u * u
-    products -= u * (sums.projected[(size + i) * count + v] + 0.5 * row)
+    products -= u * (projected[(size + i) * count + v] + 0.5 * lagged[i * count + v])
     first -= firstRow[i] * u
     last -= lastRow[i] * u
   }
@@ -122,10 +119,10 @@ function readResidual(workspace: Ar1Workspace, series: Ar1Series, scale: number,
 /** X0'z and X0'Sz. */
 function readFilter(workspace: Ar1Workspace, at: SlabVoxel, series: Ar1Series, scale: number): void {
   const { basisSize, rank, filterRank, filterOnBasis, delayedFilterOnBasis } = workspace
-  const { voxel: v, slab, sums } = at
+  const { voxel: v, voxelCount, projected } = at
   for (let j = 0; j < filterRank; j++) {
     let here = 0
-    let delayed = scale * sums.projected[(2 * basisSize + j) * slab.voxelCount + v]
+    let delayed = scale * projected[(2 * basisSize + j) * voxelCount + v]
     for (let k = rank; k < basisSize; k++) {
       here += filterOnBasis.data[j * basisSize + k] * series.extra[k]
       delayed += delayedFilterOnBasis.data[j * basisSize + k] * series.extra[k]
@@ -150,15 +147,15 @@ function scaleResidual(series: Ar1Series, scale: number): void {
 /** Fills `series` with the sums of one voxel. */
 export function readSeries(workspace: Ar1Workspace, at: SlabVoxel, series: Ar1Series): void {
   const { rank, basisSize, lastRow, ofOnes } = workspace
-  const { voxel: v, slab, sums, scaling } = at
+  const { voxel: v, voxelCount, projected, scaling } = at
   const scale = scaling.scale[v]
-  const lagRow = basisSize * slab.voxelCount + v
+  const lagRow = basisSize * voxelCount + v
   readInner(workspace, at, series)
   scaleCoordinates(workspace, series, scale, scaling.offset[v])
   scaleResidual(series, scale)
-  readResidual(workspace, series, scale, sums.projected[lagRow + (basisSize - 1) * slab.voxelCount])
+  readResidual(workspace, series, scale, projected[lagRow + (basisSize - 1) * voxelCount])
   for (let i = 0; i < basisSize; i++) {
-    const inner = scale * sums.projected[lagRow + i * slab.voxelCount]
+    const inner = scale * projected[lagRow + i * voxelCount]
     const outer = lagOfExtra(workspace, series.extra, i)
     if (i < rank) {
       series.designLagRest[i] = inner + outer

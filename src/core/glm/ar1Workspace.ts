@@ -1,5 +1,17 @@
 import { ar1Normals } from '../math/ar1Normal.ts'
-import { besides, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
+import {
+  besides,
+  columnOf,
+  fromColumns,
+  identity,
+  multiply,
+  multiplyTransposed,
+  multiplyVector,
+  scaled,
+  transpose,
+  zeros,
+  type Matrix,
+} from '../math/matrix.ts'
 import { ar1Label, type Ar1Label, type Ar1LabelInputs } from './ar1Label.ts'
 import {
   columnSpace,
@@ -11,6 +23,9 @@ import {
 import type { Ar1FitPlan } from './fitPlan.ts'
 import { advanced, neighbourSums } from '../math/lag.ts'
 import { padRows } from './projection.ts'
+import { createScratch, type Scratch } from './scratch.ts'
+import { plannedRows, spanCombination, type PlannedRows } from './rowCombination.ts'
+import { scanVector } from './scanVector.ts'
 
 /**
  * What nilearn's AR(1) needs per voxel, computed once. An orthonormal basis Q holds the design (r columns), then what the
@@ -27,12 +42,15 @@ export interface Ar1Workspace {
   /** q. */
   readonly filterRank: number
   readonly hasOutside: boolean
-  /** (R + R + q) x n padded: Q', then the rows that give v, then those that give the filter's product with the lagged residual. */
-  readonly rows: Matrix
+  /** (R + R + q) x n: Q', then the rows that give v, then those that give the filter's product with the lagged residual. */
+  readonly rows: PlannedRows
   /** n x R. */
   readonly basis: Matrix
   /** R x R: Q' (L + L') Q with L the shift by one scan. */
   readonly lag: Matrix
+  /** The same, padded for the kernels, and its product with `ofOnes`. */
+  readonly lagRows: Matrix
+  readonly lagOfOnes: Float64Array
   /** Q'1, with rounding set to 0. */
   readonly ofOnes: Float64Array
   readonly firstRow: Float64Array
@@ -42,10 +60,11 @@ export interface Ar1Workspace {
   readonly delayedFilterOnBasis: Matrix
   /** X0'1. */
   readonly filterSums: Float64Array
-  /** p x r: pinv(X) = toBeta * (first r columns of Q)'. */
+  /** p x r, p padded to a multiple of four: pinv(X) = toBeta * (first r columns of Q)'. */
   readonly toBeta: Matrix
   readonly labelInputs: Ar1LabelInputs
   readonly labels: Map<number, Ar1Label>
+  readonly scratch: Scratch
 }
 
 const workspaces = new WeakMap<Ar1FitPlan, Ar1Workspace>()
@@ -54,15 +73,17 @@ function rowOf(matrix: Matrix, i: number): Float64Array {
   return matrix.data.slice(i * matrix.columns, (i + 1) * matrix.columns)
 }
 
+/** Matrices of as many columns, one below the other. */
 function stacked(parts: readonly Matrix[]): Matrix {
   const columns = parts[0].columns
-  const data = new Float64Array(parts.reduce((sum, part) => sum + part.data.length, 0))
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+  const data = new Float64Array(rows * columns)
   let at = 0
   for (const part of parts) {
     data.set(part.data, at)
     at += part.data.length
   }
-  return { rows: data.length / columns, columns, data }
+  return { rows, columns, data }
 }
 
 function onesCoordinates(basis: Matrix, outsideColumns: number): Float64Array {
@@ -70,6 +91,35 @@ function onesCoordinates(basis: Matrix, outsideColumns: number): Float64Array {
   const threshold = 1e-11 * Math.sqrt(basis.rows)
   // Without an outside direction the design holds the constant: what the filter's directions see of it is rounding.
   return sums.map((value) => (outsideColumns === 0 && Math.abs(value) < threshold ? 0 : value))
+}
+
+/** Q' and what Q leaves of Q's neighbour sums and of the advanced filter, as rows and as combinations of the design's columns. */
+function ar1Rows({ designMatrix, filterBasis }: Ar1FitPlan, basis: Matrix, lag: Matrix): PlannedRows {
+  const ahead = advanced(filterBasis)
+  const lagRows = transpose(residualTo(basis, neighbourSums(basis)))
+  const filterRows = transpose(residualTo(basis, ahead))
+  const rows = stacked([transpose(basis), lagRows, filterRows])
+  const span = spanCombination(basis, [designMatrix, filterBasis, onesColumn(basis.rows)])
+  if (span === null) return plannedRows(rows, null)
+  const ofBasis = transpose(span.coefficients)
+  const still = stacked([
+    ofBasis,
+    scaled(multiply(lag, ofBasis), -1),
+    scaled(multiply(multiplyTransposed(ahead, basis), ofBasis), -1),
+  ])
+  const q = filterBasis.columns
+  const r = basis.columns
+  const moved = stacked([zeros(r, ofBasis.columns), ofBasis, zeros(q, ofBasis.columns)])
+  const filters = stacked([zeros(2 * r, q), identity(q)])
+  const neighbours = span.vectors.map(({ values }) =>
+    scanVector(neighbourSums(fromColumns(values.length, [values])).data),
+  )
+  const aheads = Array.from({ length: q }, (_, j) => scanVector(columnOf(ahead, j)))
+  return plannedRows(rows, {
+    vectors: [...span.vectors, ...neighbours, ...aheads],
+    coefficients: besides(besides(still, moved), filters),
+    amplification: span.amplification,
+  })
 }
 
 function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
@@ -80,8 +130,8 @@ function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
   const withFilter = besides(design.basis, filterExtra)
   const outside = constantOutside(withFilter)
   const basis = besides(withFilter, outside)
-  const lagRows = transpose(residualTo(basis, neighbourSums(basis)))
-  const filterRows = transpose(residualTo(basis, advanced(filterBasis)))
+  const lag = multiplyTransposed(basis, neighbourSums(basis))
+  const ofOnes = onesCoordinates(basis, outside.columns)
   return {
     plan,
     scanCount: n,
@@ -89,23 +139,25 @@ function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
     basisSize: basis.columns,
     filterRank: filterBasis.columns,
     hasOutside: outside.columns > 0,
-    rows: padRows(stacked([transpose(basis), lagRows, filterRows])),
+    rows: ar1Rows(plan, basis, lag),
     basis,
-    lag: multiplyTransposed(basis, neighbourSums(basis)),
-    ofOnes: onesCoordinates(basis, outside.columns),
+    lag,
+    lagRows: padRows(lag),
+    lagOfOnes: multiplyVector(lag, ofOnes),
+    ofOnes,
     firstRow: rowOf(basis, 0),
     lastRow: rowOf(basis, n - 1),
     filterOnBasis: multiplyTransposed(filterBasis, basis),
     delayedFilterOnBasis: multiplyTransposed(advanced(filterBasis), basis),
     filterSums: multiplyTransposed(filterBasis, onesColumn(n)).data,
-    toBeta: design.toBeta,
+    toBeta: padRows(design.toBeta),
     labelInputs: {
       design: design.basis,
       filterBasis,
       toBeta: design.toBeta,
       normals: ar1Normals(design.basis, filterBasis),
-      scanCount: n,
     },
+    scratch: createScratch(),
     labels: new Map(),
   }
 }

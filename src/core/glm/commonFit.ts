@@ -1,15 +1,14 @@
-import type { Slab } from '../volume/slab.ts'
+import { sourcesOf } from './combineRows.ts'
 import { commonWorkspace, type CommonWorkspace } from './commonWorkspace.ts'
-import type { CommonFitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
+import type { CommonFitPlan, VoxelScaling } from './fitPlan.ts'
 import { rSquaredFromSums } from './rSquared.ts'
-import { emptyFit } from './slabFit.ts'
-import type { SlabKernels } from './slabKernels.ts'
-import { slabSums } from './slabSums.ts'
+import { emptyFit, losesDigits, type ViewFit } from './slabFit.ts'
+import type { SlabView } from './slabView.ts'
 
-function squaredNorm(slab: Slab, workspace: CommonWorkspace, kernels: SlabKernels): Float64Array {
-  if (workspace.whitening === undefined) return slabSums(slab, kernels).squares
-  const squares = new Float64Array(slab.voxelCount)
-  kernels.sumWhitenedSquares(workspace.whitening, slab, squares)
+function squaredNorm(view: SlabView, workspace: CommonWorkspace): Float64Array {
+  if (workspace.whitening === undefined) return view.sums.squares
+  const squares = new Float64Array(view.voxelCount)
+  view.kernels.sumWhitenedSquares(workspace.whitening, view.slab(), squares)
   return squares
 }
 
@@ -20,6 +19,8 @@ interface VoxelState {
   readonly voxelCount: number
   /** r coordinates in the whitened design, of the scaled series. */
   readonly coordinates: Float64Array
+  /** The same of all voxels, [coordinate][voxel]. */
+  readonly allCoordinates: Float64Array
 }
 
 /** Sum of squares of what the design, the filter and the constant's outside part leave of the centred series. */
@@ -32,19 +33,11 @@ function remainder(state: VoxelState, v: number, squares: number): number {
 }
 
 function readCoordinates(state: VoxelState, v: number, scale: number, offset: number): void {
-  const { workspace, projected, voxelCount, coordinates } = state
+  const { workspace, projected, voxelCount, coordinates, allCoordinates } = state
   for (let k = 0; k < workspace.rank; k++) {
-    coordinates[k] = scale * projected[k * voxelCount + v] + offset * workspace.ofOnes[k]
-  }
-}
-
-function writeBeta(state: VoxelState, v: number, beta: Float64Array): void {
-  const { workspace, voxelCount, coordinates } = state
-  const { data, rows, columns } = workspace.toBeta
-  for (let j = 0; j < rows; j++) {
-    let sum = 0
-    for (let k = 0; k < columns; k++) sum += data[j * columns + k] * coordinates[k]
-    beta[j * voxelCount + v] = sum
+    const coordinate = scale * projected[k * voxelCount + v] + offset * workspace.ofOnes[k]
+    coordinates[k] = coordinate
+    allCoordinates[k * voxelCount + v] = coordinate
   }
 }
 
@@ -77,36 +70,47 @@ function rSquared(state: VoxelState, rss: number, sum: number, scanCount: number
   return rSquaredFromSums({ fitted, fittedSum, residual: rss, residualSum: sum, scanCount })
 }
 
+/** Beta of all voxels from their coordinates. */
+function writeBetas(
+  { workspace, voxelCount, allCoordinates }: VoxelState,
+  view: SlabView,
+  beta: Float64Array,
+): void {
+  const { toBeta, rank, scratch } = workspace
+  const padded = scratch('beta', toBeta.rows * voxelCount)
+  view.kernels.combine(toBeta, sourcesOf(allCoordinates, voxelCount, { first: 0, count: rank }), padded)
+  beta.set(padded.subarray(0, beta.length))
+}
+
 /** Fits a slab with one whitening for all voxels; see `CommonFitPlan`. */
-export function fitCommon(
-  plan: CommonFitPlan,
-  slab: Slab,
-  scaling: VoxelScaling,
-  kernels: SlabKernels,
-): SlabFit {
+export function fitCommon(plan: CommonFitPlan, view: SlabView, scaling: VoxelScaling): ViewFit {
   const workspace = commonWorkspace(plan)
-  const { voxelCount, scanCount } = slab
-  const projected = new Float64Array(workspace.rows.rows * voxelCount)
-  kernels.project(workspace.rows, slab, projected)
-  const squares = squaredNorm(slab, workspace, kernels)
+  const { voxelCount, scanCount } = view
+  const projected = workspace.scratch('projected', workspace.rows.rows.rows * voxelCount)
+  const amplification = view.project(workspace.rows, projected)
+  const squares = squaredNorm(view, workspace)
   const state: VoxelState = {
     workspace,
     projected,
     voxelCount,
     coordinates: new Float64Array(workspace.rank),
+    allCoordinates: workspace.scratch('coordinates', workspace.rank * voxelCount).fill(0),
   }
   const fit = emptyFit(plan.designMatrix.columns, voxelCount)
+  const uncertain: number[] = []
   for (let v = 0; v < voxelCount; v++) {
     if (squares[v] === 0) continue
     const scale = scaling.scale[v]
     const offset = scaling.offset[v]
     readCoordinates(state, v, scale, offset)
-    writeBeta(state, v, fit.beta)
     const along = alongOutside(state, v, scale, offset)
-    const rss = scale * scale * remainder(state, v, squares[v]) + along * along
+    const rest = remainder(state, v, squares[v])
+    if (losesDigits(amplification, squares[v], rest)) uncertain.push(v)
+    const rss = scale * scale * rest + along * along
     fit.dispersion[v] = rss / plan.dispersionDivisor
     fit.noiseRho[v] = plan.noiseRho
     fit.rSquared[v] = rSquared(state, rss, residualSum(state, v, scale, along), scanCount)
   }
-  return fit
+  writeBetas(state, view, fit.beta)
+  return { fit, uncertain }
 }

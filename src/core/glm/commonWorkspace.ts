@@ -8,6 +8,8 @@ import {
 } from '../math/columnSpace.ts'
 import type { CommonFitPlan } from './fitPlan.ts'
 import { padRows } from './projection.ts'
+import { createScratch, type Scratch } from './scratch.ts'
+import { basisRows, plannedRows, type PlannedRows } from './rowCombination.ts'
 import { whiteningRows, type WhiteningRow } from './whitenedSquares.ts'
 
 /**
@@ -23,17 +25,18 @@ export interface CommonWorkspace {
   readonly hasOutside: boolean
   /** Whether the last row gives the sum over scans of the remaining residual, which R squared needs. */
   readonly hasResidualSum: boolean
-  /** (r + q + [1] + [1]) x n, padded to a multiple of four: U'W, X0'W, outside'W, residual sum. */
-  readonly rows: Matrix
+  /** (r + q + [1] + [1]) x n: U'W, X0'W, outside'W, residual sum. */
+  readonly rows: PlannedRows
   /** The same rows applied to a series of ones. */
   readonly ofOnes: Float64Array
-  /** p x r: beta = toBeta * coordinates. */
+  /** p x r, p padded to a multiple of four: beta = toBeta * coordinates. */
   readonly toBeta: Matrix
   /** U'1, r: sums over scans of the basis columns. */
   readonly basisSums: Float64Array
   /** Sum over scans of the direction of the constant outside the design. */
   readonly outsideSum: number
   readonly whitening: readonly WhiteningRow[] | undefined
+  readonly scratch: Scratch
 }
 
 const workspaces = new WeakMap<CommonFitPlan, CommonWorkspace>()
@@ -61,7 +64,10 @@ function buildWorkspace(plan: CommonFitPlan): CommonWorkspace {
       : { rows: n, columns: 0, data: new Float64Array(0) }
   const directions = besides(known, sumDirection)
   // W is symmetric, so (W'd)' y = d' W y.
-  const rows = transpose(whiten(plan, directions))
+  const rows =
+    plan.whitening === undefined
+      ? basisRows(directions, [plan.designMatrix, plan.filterBasis, ones])
+      : plannedRows(transpose(multiply(plan.whitening, directions)), null)
   const ofOnes = multiplyTransposed(directions, whiten(plan, ones)).data
   // Residual directions see nothing of the constant once its outside part has been split off.
   if (sumDirection.columns > 0) ofOnes[ofOnes.length - 1] = 0
@@ -70,11 +76,12 @@ function buildWorkspace(plan: CommonFitPlan): CommonWorkspace {
     filterRank: plan.filterBasis.columns,
     hasOutside: outside.columns > 0,
     hasResidualSum: sumDirection.columns > 0,
-    rows: padRows(rows),
+    rows,
     ofOnes: withoutRounding(ofOnes, Math.sqrt(n)),
-    toBeta: space.toBeta,
+    toBeta: padRows(space.toBeta),
     basisSums: multiplyTransposed(space.basis, ones).data,
     outsideSum: multiplyTransposed(outside, ones).data[0] ?? 0,
+    scratch: createScratch(),
     whitening: plan.whitening === undefined ? undefined : whiteningRows(plan.whitening),
   }
 }

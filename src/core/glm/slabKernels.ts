@@ -1,4 +1,5 @@
 import type { Slab } from '../volume/slab.ts'
+import { combineRows, type CombineRows } from './combineRows.ts'
 import { projectSlab, sumProducts, type ProjectSlab } from './projection.ts'
 import { sumWhitenedSquares, type WhiteningRow } from './whitenedSquares.ts'
 
@@ -12,7 +13,13 @@ export interface SlabKernels {
   readonly sumProducts: (slab: Slab, squares: Float64Array, lagProducts: Float64Array) => void
   /** Sum of squares of the whitened series, per voxel. */
   readonly sumWhitenedSquares: (rows: readonly WhiteningRow[], slab: Slab, squares: Float64Array) => void
+  readonly combine: CombineRows
 }
 
 /** The kernels in plain TypeScript. */
-export const plainKernels: SlabKernels = { project: projectSlab, sumProducts, sumWhitenedSquares }
+export const plainKernels: SlabKernels = {
+  project: projectSlab,
+  sumProducts,
+  sumWhitenedSquares,
+  combine: combineRows,
+}

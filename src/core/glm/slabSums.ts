@@ -1,12 +1,14 @@
 import type { Slab } from '../volume/slab.ts'
 import type { SlabKernels } from './slabKernels.ts'
 
-/** What every fit needs of a slab, whatever its design; per voxel. */
+/** What every fit needs of a slab, whatever its design; per voxel, of the centred series. */
 export interface SlabSums {
-  /** Sum of squares of the centred series. */
+  /** Sum of squares. */
   readonly squares: Float64Array
-  /** Sum of each value of the centred series times its successor. */
+  /** Sum of each value times its successor. */
   readonly lagProducts: Float64Array
+  readonly first: Float64Array
+  readonly last: Float64Array
 }
 
 const known = new WeakMap<Slab, SlabSums>()
@@ -15,11 +17,26 @@ const known = new WeakMap<Slab, SlabSums>()
 export function slabSums(slab: Slab, kernels: SlabKernels): SlabSums {
   const found = known.get(slab)
   if (found !== undefined) return found
+  const { centred, scanCount, voxelCount } = slab
   const sums = {
-    squares: new Float64Array(slab.voxelCount),
-    lagProducts: new Float64Array(slab.voxelCount),
+    squares: new Float64Array(voxelCount),
+    lagProducts: new Float64Array(voxelCount),
+    first: Float64Array.from(centred.subarray(0, voxelCount)),
+    last: Float64Array.from(centred.subarray((scanCount - 1) * voxelCount)),
   }
   kernels.sumProducts(slab, sums.squares, sums.lagProducts)
   known.set(slab, sums)
   return sums
+}
+
+/** The sums of some voxels, by position. */
+export function sumsAt(sums: SlabSums, positions: Int32Array): SlabSums {
+  const at = (values: Float64Array): Float64Array =>
+    Float64Array.from(positions, (position) => values[position])
+  return {
+    squares: at(sums.squares),
+    lagProducts: at(sums.lagProducts),
+    first: at(sums.first),
+    last: at(sums.last),
+  }
 }

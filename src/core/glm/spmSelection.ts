@@ -1,14 +1,24 @@
 import fQuantile from '@stdlib/stats-base-dists-f-quantile'
 import type { Design } from '../design/design.ts'
 import { Refusal } from '../finding.ts'
-import { besides, multiplyTransposed, selectColumns, transpose, zeros, type Matrix } from '../math/matrix.ts'
+import {
+  besides,
+  fromColumns,
+  multiplyTransposed,
+  selectColumns,
+  transpose,
+  zeros,
+  type Matrix,
+} from '../math/matrix.ts'
 import type { Slab } from '../volume/slab.ts'
 import { onesColumn, residualTo } from '../math/columnSpace.ts'
 import { singularSpace } from '../math/singularSpace.ts'
 import type { VoxelScaling } from './fitPlan.ts'
-import { padRows } from './projection.ts'
+import { distinctColumns, plannedRows, spanCombination, type PlannedRows } from './rowCombination.ts'
+import { areSameVectors } from './scanVector.ts'
+import { losesDigits } from './slabFit.ts'
 import { plainKernels, type SlabKernels } from './slabKernels.ts'
-import { slabSums } from './slabSums.ts'
+import { directView, type SlabView } from './slabView.ts'
 
 /** How voxels are chosen for the pooled covariance: an F test of every column but the constants, by least squares. */
 export interface SelectionPlan {
@@ -20,8 +30,8 @@ export interface SelectionPlan {
   readonly residualDf: number
   /** Voxels with F above this are pooled: p < .001. */
   readonly threshold: number
-  /** The basis and a row of ones, padded for the kernel. */
-  readonly rows: Matrix
+  /** The basis and a row of ones. */
+  readonly rows: PlannedRows
   /** Sum over the scans of every row of the basis. */
   readonly sums: Float64Array
   /** False where a constant makes the mean of the data irrelevant. */
@@ -64,7 +74,7 @@ export function spmSelectionPlan(design: Design): SelectionPlan {
   return {
     scanCount: matrix.rows,
     basis: transpose(directions),
-    rows: padRows(transpose(besides(directions, ones))),
+    rows: withOnes(directions, [matrix, filterBasis, ones]),
     sums: multiplyTransposed(directions, ones).data,
     interestRank: interest.columns,
     residualDf,
@@ -73,20 +83,30 @@ export function spmSelectionPlan(design: Design): SelectionPlan {
   }
 }
 
+/** Rows of an orthonormal basis and, after them, one of ones. */
+function withOnes(basis: Matrix, sources: readonly Matrix[]): PlannedRows {
+  const ones = onesColumn(basis.rows)
+  const span = spanCombination(basis, sources)
+  const rows = transpose(besides(basis, ones))
+  if (span === null) return plannedRows(rows, null)
+  const [onesVector] = distinctColumns([ones])
+  const ofOnes = span.vectors.map((vector) => (areSameVectors(vector, onesVector) ? 1 : 0))
+  const coefficients = transpose(besides(span.coefficients, fromColumns(ofOnes.length, [ofOnes])))
+  return plannedRows(rows, { ...span, coefficients })
+}
+
+/** F this close to the threshold, relatively, is decided by sums over the series themselves. */
+const closeToThreshold = 1e-9
+
 /** Per voxel the factor sqrt(residual df / residual sum of squares), 0 for voxels that are not selected. */
-function selectionWeights(
-  plan: SelectionPlan,
-  slab: Slab,
-  scaling: VoxelScaling,
-  kernels: SlabKernels,
-): Float64Array {
-  const { voxelCount, scanCount } = slab
+function selectionWeights(plan: SelectionPlan, view: SlabView, scaling: VoxelScaling): Float64Array {
+  const { voxelCount, scanCount } = view
   const { rows, sums, basis, interestRank, residualDf } = plan
-  const projected = new Float64Array(rows.rows * voxelCount)
-  kernels.project(rows, slab, projected)
-  const { squares } = slabSums(slab, kernels)
+  const projected = new Float64Array(rows.rows.rows * voxelCount)
+  const amplification = view.project(rows, projected)
   const firstOfInterest = basis.rows - interestRank
-  return squares.map((square, v) => {
+  let uncertain = false
+  const weights = view.sums.squares.map((square, v) => {
     const scale = scaling.scale[v]
     const offset = plan.needsOffset ? scaling.offset[v] : 0
     const seriesSum = projected[basis.rows * voxelCount + v]
@@ -98,8 +118,11 @@ function selectionWeights(
       if (k >= firstOfInterest) interest += part
     }
     const f = interest / interestRank / (rss / residualDf)
+    const isClose = amplification > 0 && Math.abs(f / plan.threshold - 1) < closeToThreshold
+    if (isClose || losesDigits(amplification, scale * scale * square, rss)) uncertain = true
     return square > 0 && rss > 0 && f > plan.threshold ? Math.sqrt(residualDf / rss) : 0
   })
+  return uncertain ? selectionWeights(plan, directView(view.slab(), view.kernels), scaling) : weights
 }
 
 /** A slab of voxels of the analysis mask, with their names where the caller wants to know which were selected. */
@@ -108,6 +131,9 @@ export interface PooledSlab {
   readonly scaling: VoxelScaling
   readonly voxels?: ArrayLike<number>
 }
+
+/** The same, read through a view. */
+export type PooledView = Omit<PooledSlab, 'slab'> & { readonly view: SlabView }
 
 /**
  * Adds a slab's selected voxels to the sum. Voxels that do not vary in time are never selected; the slab must hold voxels
@@ -119,16 +145,30 @@ export function accumulatePooledCovariance(
   accumulator: PooledCovariance,
   kernels: SlabKernels = plainKernels,
 ): void {
-  const weights = selectionWeights(plan, slab, scaling, kernels)
+  const view = directView(slab, kernels)
+  accumulateFromView(plan, { view, scaling, ...(voxels === undefined ? {} : { voxels }) }, accumulator)
+}
+
+/** The same for a slab's voxels however they are read. */
+export function accumulateFromView(
+  plan: SelectionPlan,
+  { view, scaling, voxels }: PooledView,
+  accumulator: PooledCovariance,
+): void {
+  const weights = selectionWeights(plan, view, scaling)
   const selected = Int32Array.from([...weights.keys()].filter((v) => weights[v] > 0))
   if (selected.length === 0) return
   const factors = Float64Array.from(selected, (v) => weights[v] * scaling.scale[v])
-  addCrossProducts({ slab, selected, factors }, accumulator.sum, kernels)
+  const chosen: ChosenSeries =
+    view.some === undefined
+      ? { slab: view.slab(), selected, factors }
+      : { slab: view.some(selected), selected: selected.map((_voxel, i) => i), factors }
+  addCrossProducts(chosen, accumulator.sum, view.kernels)
   accumulator.voxelCount += selected.length
   if (voxels !== undefined) for (const v of selected) accumulator.voxels.push(voxels[v])
   if (!plan.needsOffset) return
   const offsets = Float64Array.from(selected, (v) => weights[v] * scaling.offset[v])
-  addOffsets({ slab, selected, factors }, offsets, accumulator.sum)
+  addOffsets(chosen, offsets, accumulator.sum)
 }
 
 /** Some voxels of a slab and what their centred series are multiplied by. */

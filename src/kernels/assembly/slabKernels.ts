@@ -198,3 +198,60 @@ export function whitenedSquares(
     }
   }
 }
+
+/**
+ * out (rows x stride, doubles) = weights times the sources (count x stride, doubles). `weights` holds groups of four rows as
+ * [group][source][row of the group]; `rows` is a multiple of four.
+ */
+export function combine(
+  sources: usize,
+  count: usize,
+  stride: usize,
+  weights: usize,
+  rows: usize,
+  out: usize,
+): void {
+  const rowBytes = stride * 8
+  const end = sources + count * rowBytes
+  for (let voxel: usize = 0; voxel < rowBytes; voxel += 32) {
+    let w = weights
+    for (let row: usize = 0; row < rows; row += 4) {
+      let a0 = f64x2.splat(0)
+      let a1 = a0
+      let b0 = a0
+      let b1 = a0
+      let c0 = a0
+      let c1 = a0
+      let d0 = a0
+      let d1 = a0
+      for (let y = sources + voxel; y < end; y += rowBytes, w += GROUP_BYTES) {
+        const y0 = v128.load(y)
+        const y1 = v128.load(y, 16)
+        const wa = v128.load64_splat(w)
+        a0 = f64x2.add(a0, f64x2.mul(wa, y0))
+        a1 = f64x2.add(a1, f64x2.mul(wa, y1))
+        const wb = v128.load64_splat(w, 8)
+        b0 = f64x2.add(b0, f64x2.mul(wb, y0))
+        b1 = f64x2.add(b1, f64x2.mul(wb, y1))
+        const wc = v128.load64_splat(w, 16)
+        c0 = f64x2.add(c0, f64x2.mul(wc, y0))
+        c1 = f64x2.add(c1, f64x2.mul(wc, y1))
+        const wd = v128.load64_splat(w, 24)
+        d0 = f64x2.add(d0, f64x2.mul(wd, y0))
+        d1 = f64x2.add(d1, f64x2.mul(wd, y1))
+      }
+      const to = out + row * rowBytes + voxel
+      const to1 = to + rowBytes
+      const to2 = to1 + rowBytes
+      const to3 = to2 + rowBytes
+      v128.store(to, a0)
+      v128.store(to, a1, 16)
+      v128.store(to1, b0)
+      v128.store(to1, b1, 16)
+      v128.store(to2, c0)
+      v128.store(to2, c1, 16)
+      v128.store(to3, d0)
+      v128.store(to3, d1, 16)
+    }
+  }
+}

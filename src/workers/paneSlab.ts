@@ -1,0 +1,67 @@
+import type { Slab } from '../core/volume/slab.ts'
+import { selectVoxels } from '../core/volume/slabBuilder.ts'
+import type { SlabDelivery } from '../protocol/fitContract.ts'
+
+/** The voxels of a held slab that a pane fits. */
+export interface PaneSlab {
+  readonly delivery: SlabDelivery
+  /** The slab as it is held. */
+  readonly whole: Slab
+  /** Which of its voxels are the pane's, ascending; null for all. */
+  readonly positions: Int32Array | null
+  /** File-order indices of the pane's voxels. */
+  readonly voxels: Int32Array
+  /** Temporal means of the modelled data, and before any scaling. */
+  readonly means: Float64Array
+  readonly unscaledMeans: Float64Array
+  /** The series of exactly the pane's voxels, cut when asked for the first time. */
+  slab(): Slab
+  /** The series of some of the pane's voxels, by position among them. */
+  some(positions: Int32Array): Slab
+}
+
+/** Bytes that cuts may take beside the data; beyond it they are made anew each time. */
+export interface CutBudget {
+  bytesLeft: number
+}
+
+/** What all pane slabs of a delivery share. */
+export interface PaneSlabSource {
+  readonly delivery: SlabDelivery
+  readonly budget: CutBudget
+}
+
+/** The part of a held slab at `positions`; `voxels` and `unscaledMeans` are those of the whole slab. */
+export function paneSlab(
+  { delivery, budget }: PaneSlabSource,
+  held: Pick<PaneSlab, 'whole' | 'voxels' | 'unscaledMeans'>,
+  positions: Int32Array | null,
+): PaneSlab {
+  const { whole, voxels, unscaledMeans } = held
+  let cut: Slab | null = null
+  const at = (values: Float64Array): Float64Array =>
+    positions === null ? values : Float64Array.from(positions, (position) => values[position] ?? 0)
+
+  function slab(): Slab {
+    if (positions === null) return whole
+    if (cut !== null) return cut
+    const made = selectVoxels(whole, positions)
+    if (budget.bytesLeft < made.centred.byteLength) return made
+    budget.bytesLeft -= made.centred.byteLength
+    return (cut = made)
+  }
+
+  return {
+    delivery,
+    whole,
+    positions,
+    voxels: positions === null ? voxels : positions.map((position) => voxels[position] ?? -1),
+    means: at(whole.means),
+    unscaledMeans: at(unscaledMeans),
+    slab,
+    some(chosen) {
+      const places = positions === null ? chosen : chosen.map((position) => positions[position] ?? -1)
+      return selectVoxels(whole, places)
+    },
+  }
+}
