@@ -30,7 +30,9 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   const products = createProductStore(kernels)
   let slabsComputed = 0
 
-  held.onForget(products.forget)
+  held.onForget((isHeld) => {
+    products.forget(isHeld)
+  })
 
   const overSlabs: OverSlabs = async (request, checkpoint, visit) => {
     for (const part of held.of(request.dataKey, request.voxels)) {

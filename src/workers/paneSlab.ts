@@ -15,9 +15,9 @@ export interface PaneSlab {
   readonly means: Float64Array
   readonly unscaledMeans: Float64Array
   /** The series of exactly the pane's voxels, cut when asked for the first time. */
-  slab(): Slab
+  readonly slab: () => Slab
   /** The series of some of the pane's voxels, by position among them. */
-  some(positions: Int32Array): Slab
+  readonly some: (positions: Int32Array) => Slab
 }
 
 /** Bytes that cuts may take beside the data; beyond it they are made anew each time. */

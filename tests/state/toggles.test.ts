@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
 import type { Pane } from '../../src/state/appState.ts'
 import { phase } from '../../src/state/phase.ts'
 import { runFiles } from '../support/droppedRuns.ts'
@@ -22,14 +23,23 @@ async function columnsPassed({ engine }: InProcessApp): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** Switches both designs and says how many columns had to be multiplied with the data. */
-async function toggled(app: InProcessApp, to: 'minimal' | 'overparameterized'): Promise<number> {
+/** Changes settings, waits for both maps and says how many columns had to be multiplied with slabs for them. */
+async function passesOf(app: InProcessApp, change: () => void): Promise<number> {
   const before = await columnsPassed(app)
   const shown = shownIn(app, 'a')
-  app.actions.setDesignSwitch('both', to)
+  change()
   await until(app, (state) => phase(state) === 'ready' && state.panes.a.shown !== shown)
   return (await columnsPassed(app)) - before
 }
+
+/** Changes settings of pipeline A. */
+function changeA({ store, actions }: InProcessApp, part: Partial<PipelineSpec>): void {
+  const { settings } = store.getState()
+  if (settings === null) throw new Error('no settings')
+  actions.setPipeline('a', { ...settings.pipelines.a, ...part })
+}
+
+const binned = (bins: number): Partial<PipelineSpec> => ({ noise: { kind: 'nilearn-ar1', bins } })
 
 function mapsOf(app: InProcessApp, pane: Pane): Record<string, Float64Array> {
   return Object.fromEntries(shownIn(app, pane).maps)
@@ -38,27 +48,29 @@ function mapsOf(app: InProcessApp, pane: Pane): Record<string, Float64Array> {
 describe('another design on the same data', () => {
   it('costs a pass over its new columns only, and none once they are known', async () => {
     const app = await openedApp()
-    const { settings } = app.store.getState()
-    const slabs = 2
-    const minimal = settings?.pipelines.a.conditions
-    expect(minimal).toBeDefined()
-    expect(await toggled(app, 'overparameterized')).toBeGreaterThan(0)
-    // Noise bins: another fit of the same columns.
-    const before = await columnsPassed(app)
-    const shown = shownIn(app, 'a')
-    if (settings === null) throw new Error('no settings')
-    const { pipelines } = app.store.getState().settings ?? settings
-    app.actions.setPipeline('a', { ...pipelines.a, noise: { kind: 'nilearn-ar1', bins: 77 } })
-    await until(app, (state) => phase(state) === 'ready' && state.panes.a.shown !== shown)
-    expect(await columnsPassed(app)).toBe(before)
-    expect(slabs).toBe(2)
+    const columns = shownIn(app, 'a').design.columns.length
+    const first = await columnsPassed(app)
+    const over = (): void => {
+      app.actions.setDesignSwitch('both', 'overparameterized')
+    }
+    const added = await passesOf(app, over)
+    expect(shownIn(app, 'a').design.columns.length).toBeGreaterThan(columns)
+    // Drift and constant are known: a few columns and their neighbour sums are new.
+    expect(added).toBeGreaterThan(0)
+    expect(added).toBeLessThan(first / 2)
+    expect(await passesOf(app, () => changeA(app, binned(77)))).toBe(0)
+    expect(await passesOf(app, () => changeA(app, { noise: { kind: 'ols' } }))).toBe(0)
   })
 
   it('gives the same maps to the last bit, whatever was fitted before', async () => {
     const [one, other] = [await openedApp(), await openedApp()]
-    await toggled(one, 'overparameterized')
-    await toggled(other, 'minimal')
-    await toggled(other, 'overparameterized')
+    for (const app of [one, other]) {
+      await passesOf(app, () => {
+        if (app === other) changeA(app, binned(50))
+        app.actions.setDesignSwitch('both', 'overparameterized')
+      })
+    }
+    expect(await passesOf(other, () => changeA(other, binned(100)))).toBe(0)
     expect(mapsOf(other, 'a')).toEqual(mapsOf(one, 'a'))
     expect(mapsOf(other, 'b')).toEqual(mapsOf(one, 'b'))
   })

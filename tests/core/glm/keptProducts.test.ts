@@ -49,20 +49,31 @@ function viewOf(slab: Slab, positions: Int32Array | null = null): SlabView {
   )
 }
 
-const shape = fc.record({
+interface Shape {
+  readonly scanCount: number
+  readonly voxelCount: number
+  readonly regressors: number
+  readonly filterRank: number
+  readonly hasConstant: boolean
+  readonly isRankDeficient: boolean
+  /** How far one more column is from another one; null for no such column. */
+  readonly apart: number | null
+  /** Noise beside a signal of 100. */
+  readonly noise: number
+  readonly seed: number
+}
+
+const shape: fc.Arbitrary<Shape> = fc.record({
   scanCount: fc.integer({ min: 24, max: 70 }),
   voxelCount: fc.integer({ min: 1, max: 12 }),
   regressors: fc.integer({ min: 1, max: 5 }),
   filterRank: fc.integer({ min: 0, max: 4 }),
   hasConstant: fc.boolean(),
   isRankDeficient: fc.boolean(),
-  /** How far one more column is from another one. */
   apart: fc.constantFrom(null, 1, 1e-2, 1e-5, 1e-9),
-  /** Noise beside a signal of 100. */
   noise: fc.constantFrom(100, 1, 1e-2, 1e-5),
   seed: fc.integer(),
 })
-type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never
 
 function cosines(scanCount: number, count: number): Matrix {
   const columns = Array.from({ length: count }, (_, k) =>
