@@ -116,13 +116,17 @@ const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, d
 function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null)
   const width = useWidth(host)
+  const isInView = useInView(host)
+  const drawn = useRef<{ readonly figure: Figure; readonly width: number; readonly height: number }>(null)
   const latest = useRef({ onPoint, onDraw })
   useEffect(() => {
     latest.current = { onPoint, onDraw }
   })
   useEffect(() => {
     const element = host.current
-    if (element === null || width === 0) return
+    if (element === null || width === 0 || !isInView) return
+    const last = drawn.current
+    if (last?.figure === figure && last.width === width && last.height === height) return
     const life = { isOver: false }
     void inTurn(async () => {
       const plotly = await loadPlotly()
@@ -130,6 +134,7 @@ function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.
       // plotly writes into the layout it is given; figures are shared and stay as they are.
       const layout = { ...structuredClone(figure.layout), width, height }
       const plot = await plotly.react(element, figure.data, layout, CONFIG)
+      drawn.current = { figure, width, height }
       plot.removeAllListeners('plotly_click')
       plot.on('plotly_click', ({ points }) => {
         const hit = hitOf(points[0])
@@ -144,7 +149,7 @@ function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.
     return () => {
       life.isOver = true
     }
-  }, [figure, width, height])
+  }, [figure, width, height, isInView])
   useEffect(() => {
     const element = host.current
     return () => {
@@ -176,6 +181,23 @@ function hitOf(point: PlotPoint | undefined): PlotHit | null {
   const index = point?.pointIndex ?? point?.pointNumber
   if (point === undefined || index === undefined) return null
   return { trace: point.curveNumber, index, x: point.x, y: point.y }
+}
+
+/** Whether any of an element can be seen: plots scrolled out of sight wait with drawing. */
+function useInView(ref: RefObject<HTMLElement | null>): boolean {
+  const [isInView, setIsInView] = useState(false)
+  useEffect(() => {
+    const element = ref.current
+    if (element === null) return
+    const observer = new IntersectionObserver((entries) => {
+      setIsInView(entries.at(-1)?.isIntersecting ?? false)
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+    }
+  }, [ref])
+  return isInView
 }
 
 function useWidth(ref: RefObject<HTMLElement | null>): number {

@@ -1,4 +1,5 @@
 let turns: Promise<unknown> = Promise.resolve()
+let waiting = 0
 
 /** A task of its own, before which the browser may answer input and paint. */
 function nextTask(): Promise<void> {
@@ -6,11 +7,16 @@ function nextTask(): Promise<void> {
 }
 
 /**
- * Draws when all drawings asked for before are done, in a task of its own: several plots that change at once would
- * otherwise keep the page from answering for as long as all of them take together.
+ * Draws when all drawings asked for before are done: the first of several at once, every other in a task of its own. Plots
+ * that change together would otherwise keep the page from answering for as long as all of them take.
  */
 export function inTurn(draw: () => Promise<void>): Promise<void> {
-  const mine = turns.then(nextTask).then(draw)
-  turns = mine.catch(() => undefined)
+  const mine = (waiting === 0 ? turns : turns.then(nextTask)).then(draw)
+  waiting++
+  turns = mine
+    .catch(() => undefined)
+    .then(() => {
+      waiting--
+    })
   return mine
 }

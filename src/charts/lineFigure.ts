@@ -5,7 +5,7 @@ import { LINES_TO, eventBands, eventStrip, stripAxis } from './eventBlocks.ts'
 import type { Figure } from './figure.ts'
 import { plotText } from './plotText.ts'
 
-/** A line: the data (points, thin line), A (solid), B (dashed), or neutral (dashes by place). */
+/** A line: the data (thin: a mark for every scan would take longer to draw than all else), A (solid), B (dashed), or neutral (dashes by place). */
 export interface LineSeries {
   readonly name: string
   readonly role: 'data' | 'A' | 'B' | 'neutral'
@@ -79,20 +79,11 @@ function lineTrace(series: LineSeries, x: number[], how: { theme: ChartTheme; pl
   const dash = series.role === 'B' ? dashOf(1) : dashOf(Math.max(0, place))
   return {
     type: 'scatter',
-    mode: isData ? 'lines+markers' : 'lines',
+    mode: 'lines',
     name: plotText(series.name),
     x,
     y: Array.from(series.y),
-    line: { color, dash, width: isData ? 0.75 : theme.lineWidthPx * (series.role === 'neutral' ? 1 : 1.35) },
-    ...(isData
-      ? {
-          marker: {
-            size: theme.axisSizePx * 0.42,
-            color: theme.panel,
-            line: { color: theme.text3, width: 1 },
-          },
-        }
-      : {}),
+    line: { color, dash, width: isData ? 1 : theme.lineWidthPx * (series.role === 'neutral' ? 1 : 1.35) },
     hovertemplate: `${plotText(series.name)} %{y:.4~g}<br>%{x:.4~g}<extra></extra>`,
   }
 }

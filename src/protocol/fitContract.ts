@@ -59,6 +59,24 @@ export interface VoxelEstimates {
   readonly series: Float64Array
 }
 
+/** Sums over some voxels, for their mean. */
+export interface SeriesSum {
+  /** n: of the modelled series. */
+  readonly sum: Float64Array
+  /** Of one percent of each voxel's mean, in the pipeline's units. */
+  readonly percentSum: number
+  readonly count: number
+}
+
+/** The fit of a series that no map holds. */
+export interface SeriesFit {
+  readonly fit: VoxelFit
+  /** t of a contrast of one row, F of more. */
+  readonly statistic: number
+  /** One-sided. */
+  readonly p: number
+}
+
 /** Progress of a fit: voxels done by this worker. */
 export type OnVoxels = (voxelsDone: number) => void
 
@@ -83,13 +101,10 @@ export interface FitContract {
   estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
   /** A voxel's fit scan by scan; null where this worker does not hold the voxel. */
   voxelFit(fitId: string, voxel: number): Promise<VoxelFit | null>
-  /** Sum of the modelled series (n) of those of the voxels that this worker has fitted, and how many they are. */
-  seriesSum(
-    fitId: string,
-    voxels: Int32Array,
-  ): Promise<{ readonly sum: Float64Array; readonly count: number }>
-  /** The fit of any series in the pipeline's units, such as a mean over voxels. */
-  fitSeries(fitId: string, series: Float64Array): Promise<VoxelFit>
+  /** Sums over those of the voxels that this worker has fitted. */
+  seriesSum(fitId: string, voxels: Int32Array): Promise<SeriesSum>
+  /** The fit of any series in the pipeline's units, such as a mean over voxels, and its statistic of a contrast (rows x p). */
+  fitSeries(fitId: string, series: Float64Array, contrast: Matrix): Promise<SeriesFit>
   /** Stops the job before its next slab. */
   cancel(jobId: number): Promise<void>
   /** Forgets all fits: they belong to a run that is gone. */

@@ -1,6 +1,6 @@
 import { mapKinds, type MapKind } from '../core/contrast/mapKind.ts'
 import { conditionsOf } from '../core/design/conditions.ts'
-import { switchState, trialTypes } from '../core/pipeline/conditionsSwitch.ts'
+import { isRestType, switchState, trialTypes } from '../core/pipeline/conditionsSwitch.ts'
 import { nilearnPreset, spm12Preset } from '../core/pipeline/presets.ts'
 import { specDifferences, specGroups, type SpecGroup } from '../core/pipeline/specDifferences.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
@@ -85,7 +85,11 @@ const usesOf = memoizeLast((run: LoadedRun | null, settings: Settings | null): r
   const seconds = summary.scanCount * repetitionTime.seconds
   const [a, b] = panes.map((pane) => modelledNames(settings.pipelines[pane], events, seconds))
   const names = new Set([...trialTypes(events), ...(a ?? []), ...(b ?? [])])
-  return [...names].map((name) => ({ name, a: a?.includes(name) ?? false, b: b?.includes(name) ?? false }))
+  return restLast([...names], (name) => name).map((name) => ({
+    name,
+    a: a?.includes(name) ?? false,
+    b: b?.includes(name) ?? false,
+  }))
 })
 
 function modelledNames(
@@ -151,15 +155,22 @@ export interface EventBlock {
   readonly condition: string
 }
 
-/** The run's events as blocks. */
+/** Rest is the ground that other conditions stand on: it comes last and is drawn as such. */
+function restLast<Item>(items: readonly Item[], nameOf: (item: Item) => string): readonly Item[] {
+  return items.toSorted((one, other) => Number(isRestType(nameOf(one))) - Number(isRestType(nameOf(other))))
+}
+
+/** The run's events as blocks, in the order of `conditionUses`. */
 export function eventBlocks(state: AppState): readonly EventBlock[] {
   return blocksOf(fitInputs(state, 'a')?.events ?? null)
 }
 
-const blocksOf = memoizeLast((events: LoadedRun['events']): readonly EventBlock[] =>
-  (events ?? []).map(({ onset, duration, trialType }) => ({
+const blocksOf = memoizeLast((events: LoadedRun['events']): readonly EventBlock[] => {
+  const blocks = (events ?? []).map(({ onset, duration, trialType }) => ({
     onsetSeconds: onset,
     durationSeconds: duration,
     condition: trialType,
-  })),
-)
+  }))
+  const order = restLast(trialTypes(events ?? []), (name) => name)
+  return blocks.toSorted((one, other) => order.indexOf(one.condition) - order.indexOf(other.condition))
+})

@@ -9,6 +9,16 @@ export interface VoxelPlace {
   readonly radiusMm: number
 }
 
+/** A contrast of the mean series of some voxels. */
+export interface MeanContrast {
+  /** What a change in the pipeline's unit is multiplied by to be in percent of those voxels' mean signal. */
+  readonly percentFactor: number
+  /** t of one row, F of more. */
+  readonly statistic: number
+  /** One-sided. */
+  readonly p: number
+}
+
 /** One pane's fit at a place. */
 export interface PlacedFit {
   /** The result whose fit it is: newer results make it stale. */
@@ -17,6 +27,8 @@ export interface PlacedFit {
   readonly voxelCount: number
   /** Null where the pane has no voxel there. */
   readonly fit: VoxelFit | null
+  /** What no map holds: the contrast of the mean over a sphere; null for a voxel alone. */
+  readonly mean: MeanContrast | null
 }
 
 /** What the Voxel tab draws: the newest answer, kept until the next one is there. */

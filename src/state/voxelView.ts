@@ -9,9 +9,8 @@ import {
 } from '../core/math/series.ts'
 import { columnOf } from '../core/math/matrix.ts'
 import { mmOfIndex } from '../core/volume/position.ts'
-import type { AppState, LoadedRun, Pane, PaneState, Units } from './appState.ts'
+import type { AppState, LoadedRun, Pane, PaneState } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
-import { paneValueAt } from './paneMap.ts'
 import { fromFileWords } from './importedWords.ts'
 import type { FittedResult } from './paneResult.ts'
 import { crosshairVoxel, positionOf } from './readouts.ts'
@@ -35,9 +34,9 @@ export interface VoxelContrast {
   readonly statistic: 't' | 'F'
   readonly value: number | null
   readonly df: readonly number[]
-  /** One-sided; null for the mean over a sphere. */
+  /** One-sided. */
   readonly p: number | null
-  /** Effect in percent of the voxel's mean; null where it has none. */
+  /** Effect in percent of the mean signal of the voxel or the sphere; null for an F contrast. */
   readonly effectInPercent: number | null
 }
 
@@ -52,7 +51,7 @@ export interface VoxelPane {
   readonly explained: number
   /** Times a standard error: half of a 95 % confidence interval. */
   readonly quantile: number
-  /** What a change in the pipeline's unit is multiplied by to be in percent of voxel mean. */
+  /** What a change in the pipeline's unit is multiplied by to be in percent of the mean signal of the voxel or the sphere. */
   readonly commonFactor: number
   readonly columns: readonly { readonly name: string; readonly contribution: Float64Array }[]
   readonly rows: readonly BetaRow[]
@@ -99,7 +98,7 @@ const sideOf = memoizePerKey(
     if (placed.fit.dispersion === 0 && placed.fit.beta.every((value) => value === 0)) {
       return { ok: false, why: `This voxel is constant over time, so ${letter} does not fit it.` }
     }
-    return { ok: true, pane: viewOf(placed, placed.fit, plot.place) }
+    return { ok: true, pane: viewOf(placed, placed.fit, plot.place.voxel) }
   },
 )
 
@@ -123,12 +122,12 @@ const maskWords = {
   all: 'all voxels that vary over time',
 }
 
-function viewOf(placed: PlacedFit, fit: VoxelFit, place: VoxelPlace): VoxelPane {
-  const { result, voxelCount } = placed
+function viewOf(placed: PlacedFit, fit: VoxelFit, voxel: number): VoxelPane {
+  const { result, voxelCount, mean } = placed
   const { design } = result
   const step = (design.frameTimesSeconds[1] ?? 1) - (design.frameTimesSeconds[0] ?? 0)
-  const position = positionOf(result.voxels, place.voxel)
-  const commonFactor = result.commonUnitFactor[position] ?? 1
+  const position = positionOf(result.voxels, voxel)
+  const commonFactor = mean?.percentFactor ?? result.commonUnitFactor[position] ?? 1
   const isF = result.contrastRows.rows > 1
   const weights = result.contrastRows.data.slice(0, result.contrastRows.columns)
   return {
@@ -147,7 +146,7 @@ function viewOf(placed: PlacedFit, fit: VoxelFit, place: VoxelPlace): VoxelPane 
       const [beta, standardError] = [fit.beta[j] ?? 0, fit.standardErrors[j] ?? 0]
       return { name, beta, standardError, t: beta / standardError }
     }),
-    contrast: contrastAt(placed, fit, place),
+    contrast: contrastAt(placed, fit, { position, commonFactor }),
     response: isF ? null : contrastResponse(design.matrix, weights, fit),
     residuals: residualLook(fit, step),
   }
@@ -159,9 +158,12 @@ function explainedShare({ series, residuals }: VoxelFit): number {
   return 1 - residuals.reduce((sum, value) => sum + value * value, 0) / total
 }
 
-function contrastAt({ result }: PlacedFit, fit: VoxelFit, { voxel, radiusMm }: VoxelPlace): VoxelContrast {
+function contrastAt(
+  { result, mean }: PlacedFit,
+  fit: VoxelFit,
+  { position, commonFactor }: { readonly position: number; readonly commonFactor: number },
+): VoxelContrast {
   const isF = result.contrastRows.rows > 1
-  const position = radiusMm > 0 ? -1 : positionOf(result.voxels, voxel)
   const mapped = (kind: 'F' | 'p'): number | null => result.maps.get(kind)?.[position] ?? null
   const numbers = isF ? null : contrastNumbers(fit, result.contrastRows.data)
   return {
@@ -169,14 +171,12 @@ function contrastAt({ result }: PlacedFit, fit: VoxelFit, { voxel, radiusMm }: V
     effect: numbers?.effect ?? null,
     standardError: numbers?.standardError ?? null,
     statistic: isF ? 'F' : 't',
-    value: numbers?.t ?? mapped('F'),
+    value: mean?.statistic ?? numbers?.t ?? mapped('F'),
     df: result.df,
-    p: mapped('p'),
-    effectInPercent: isF ? null : paneValueAt(result, 'effect', percent, position),
+    p: mean?.p ?? mapped('p'),
+    effectInPercent: numbers === null ? null : numbers.effect * commonFactor,
   }
 }
-
-const percent: Units = 'percent-of-voxel-mean'
 
 function residualLook(fit: VoxelFit, stepSeconds: number): ResidualLook {
   return {

@@ -84,19 +84,27 @@ async function placed(
   if (result === null) return null
   const voxels = wanted.filter((voxel) => positionOf(result.voxels, voxel) >= 0)
   const [only] = voxels
-  if (only === undefined) return { result, voxelCount: 0, fit: null }
+  if (only === undefined) return { result, voxelCount: 0, fit: null, mean: null }
   if (wanted.length === 1) {
     const answers = await Promise.all(engine.fits.map((worker) => worker.voxelFit(result.fitId, only)))
-    return { result, voxelCount: 1, fit: answers.find((fit) => fit !== null) ?? null }
+    return { result, voxelCount: 1, fit: answers.find((fit) => fit !== null) ?? null, mean: null }
   }
+  return meanFit(engine, result, voxels)
+}
+
+/** The fit of the mean modelled series of some voxels. Its percent are of the voxels' mean signal: where units are a voxel's own percent, that mean is 1 % each. */
+async function meanFit(engine: Engine, result: FittedResult, voxels: Int32Array): Promise<PlacedFit> {
   const shares = await Promise.all(engine.fits.map((worker) => worker.seriesSum(result.fitId, voxels)))
   const count = shares.reduce((total, share) => total + share.count, 0)
+  const percentSum = shares.reduce((total, share) => total + share.percentSum, 0)
   const mean = new Float64Array(result.design.matrix.rows)
   for (const { sum } of shares) {
     sum.forEach((value, scan) => {
       mean[scan] = (mean[scan] ?? 0) + value / count
     })
   }
-  const fit = (await engine.fits[0]?.fitSeries(result.fitId, mean)) ?? null
-  return { result, voxelCount: count, fit }
+  const found = await engine.fits[0]?.fitSeries(result.fitId, mean, result.contrastRows)
+  if (found === undefined) return { result, voxelCount: count, fit: null, mean: null }
+  const { fit, statistic, p } = found
+  return { result, voxelCount: count, fit, mean: { percentFactor: count / percentSum, statistic, p } }
 }

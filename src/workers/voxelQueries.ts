@@ -1,9 +1,10 @@
 import { contrastCovariance } from '../core/contrast/contrastVariance.ts'
+import { contrastMaps } from '../core/contrast/statistics.ts'
 import { fitSlab } from '../core/glm/fitSlab.ts'
 import type { FitPlan, SlabFit, VoxelScaling } from '../core/glm/fitPlan.ts'
 import { voxelFit, type VoxelFit, type VoxelNumbers } from '../core/glm/voxelFit.ts'
-import { identity } from '../core/math/matrix.ts'
-import type { FitContract } from '../protocol/fitContract.ts'
+import { identity, type Matrix } from '../core/math/matrix.ts'
+import type { FitContract, SeriesFit, SeriesSum } from '../protocol/fitContract.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
 
 /** A slab's estimates with what is needed to read them. */
@@ -31,8 +32,8 @@ export function createVoxelQueries(fitOf: (fitId: string) => HeldFit, held: Held
     seriesSum(fitId, voxels) {
       return Promise.resolve(sumOf(fitOf(fitId), held, voxels))
     },
-    fitSeries(fitId, series) {
-      return Promise.resolve(fitOfSeries(fitOf(fitId).plan, series))
+    fitSeries(fitId, series, contrast) {
+      return Promise.resolve(fitOfSeries(fitOf(fitId).plan, series, contrast))
     },
   }
 }
@@ -70,29 +71,27 @@ function numbersAt(fit: SlabFit, v: number): VoxelNumbers {
   }
 }
 
-function sumOf(
-  { slabs, plan, dataKey }: HeldFit,
-  held: HeldSlabs,
-  wanted: Int32Array,
-): { readonly sum: Float64Array; readonly count: number } {
+function sumOf({ slabs, plan, dataKey }: HeldFit, held: HeldSlabs, wanted: Int32Array): SeriesSum {
   const sum = new Float64Array(plan.designMatrix.rows)
+  let percentSum = 0
   let count = 0
   for (const voxel of wanted) {
-    for (const { voxels, scaling } of slabs) {
+    for (const { voxels, scaling, commonUnitFactor } of slabs) {
       const v = voxels.indexOf(voxel)
       const series = v < 0 ? null : held.series(dataKey, voxel)
       if (series === null) continue
       count++
+      percentSum += 1 / (commonUnitFactor[v] ?? 1)
       modelled(series, scaling, v).forEach((value, scan) => {
         sum[scan] = (sum[scan] ?? 0) + value
       })
       break
     }
   }
-  return { sum, count }
+  return { sum, percentSum, count }
 }
 
-function fitOfSeries(plan: FitPlan, series: Float64Array): VoxelFit {
+function fitOfSeries(plan: FitPlan, series: Float64Array, contrast: Matrix): SeriesFit {
   const mean = meanOf(series)
   const slab = {
     scanCount: series.length,
@@ -101,7 +100,13 @@ function fitOfSeries(plan: FitPlan, series: Float64Array): VoxelFit {
     means: Float64Array.of(mean),
   }
   const scaling = { scale: Float64Array.of(1), offset: Float64Array.of(mean) }
-  return detail(plan, series, numbersAt(fitSlab(plan, slab, scaling), 0))
+  const fit = fitSlab(plan, slab, scaling)
+  const { t, F, p } = contrastMaps(plan, fit, contrast, ['t', 'F', 'p'])
+  return {
+    fit: detail(plan, series, numbersAt(fit, 0)),
+    statistic: (t ?? F)?.[0] ?? NaN,
+    p: p?.[0] ?? NaN,
+  }
 }
 
 function meanOf(series: Float64Array): number {

@@ -1,64 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Pane } from '../../src/state/appState.ts'
 import { mmOfIndex } from '../../src/core/volume/position.ts'
 import { spm12Preset } from '../../src/core/pipeline/presets.ts'
-import { startVoxelWatch } from '../../src/state/voxelWatch.ts'
-import { voxelSide, type VoxelPane } from '../../src/state/voxelView.ts'
-import { runFiles } from '../support/droppedRuns.ts'
-import {
-  inProcessApp,
-  openFiles,
-  shownIn,
-  until,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
+import { voxelSide } from '../../src/state/voxelView.ts'
+import { shownIn, until, untilPhase } from '../support/inProcessApp.ts'
+import { closeVoxelApps, commonVoxels, goTo, openVoxelApp, viewIn } from '../support/voxelApp.ts'
 
-const open: { readonly app: InProcessApp; readonly stop: () => void }[] = []
-
-async function opened(name: 'block' | 'er'): Promise<InProcessApp> {
-  const app = inProcessApp(2)
-  open.push({ app, stop: startVoxelWatch(app.store, app.engine) })
-  await openFiles(app, runFiles(name))
-  app.actions.setView({ tab: 'voxel' })
-  return app
-}
-
-afterEach(() => {
-  for (const { app, stop } of open.splice(0)) {
-    stop()
-    app.stop()
-  }
-})
-
-async function goTo(app: InProcessApp, voxel: number): Promise<void> {
-  app.actions.goToVoxel(voxel)
-  await until(
-    app,
-    ({ voxel: plot, panes }) =>
-      plot?.place.voxel === voxel && plot.place.radiusMm === 0 && plot.fits.a?.result === panes.a.shown,
-  )
-}
-
-function viewIn({ store }: InProcessApp, pane: Pane): VoxelPane {
-  const side = voxelSide(store.getState(), pane)
-  if (!side.ok) throw new Error(side.why)
-  return side.pane
-}
-
-/** A handful of voxels that both panes have fitted. */
-function commonVoxels(app: InProcessApp): number[] {
-  const inB = new Set(shownIn(app, 'b').voxels)
-  const common = [...shownIn(app, 'a').voxels].filter((voxel) => inB.has(voxel))
-  return [0.1, 0.4, 0.7, 0.95].map((share) => common[Math.floor(share * common.length)] ?? -1)
-}
+afterEach(closeVoxelApps)
 
 // The maps and the voxel's numbers come from the same estimates; only the order of a few sums differs.
 const rounding = 1e-10
 
 describe('the numbers at a voxel', () => {
   it.each(['a', 'b'] as const)('are those of the maps in pane %s', async (pane) => {
-    const app = await opened('er')
+    const app = await openVoxelApp('er')
     for (const voxel of commonVoxels(app)) {
       await goTo(app, voxel)
       const result = shownIn(app, pane)
@@ -82,7 +36,7 @@ describe('the numbers at a voxel', () => {
   })
 
   it('leave what was minimised: the dispersion is the whitened residuals’ over its divisor', async () => {
-    const app = await opened('er')
+    const app = await openVoxelApp('er')
     const [voxel = -1] = commonVoxels(app)
     await goTo(app, voxel)
     for (const pane of ['a', 'b'] as const) {
@@ -100,7 +54,7 @@ describe('the numbers at a voxel', () => {
 
 describe('where there is nothing to plot', () => {
   it('a voxel outside the mask says so', async () => {
-    const app = await opened('er')
+    const app = await openVoxelApp('er')
     const inside = new Set(shownIn(app, 'a').voxels)
     const outside = [...Array(2000).keys()].find((voxel) => !inside.has(voxel)) ?? -1
     await goTo(app, outside)
@@ -112,7 +66,7 @@ describe('where there is nothing to plot', () => {
 
 describe('a sphere', () => {
   it('of one voxel gives that voxel’s fit', async () => {
-    const app = await opened('er')
+    const app = await openVoxelApp('er')
     const [voxel = -1] = commonVoxels(app)
     await goTo(app, voxel)
     const alone = viewIn(app, 'b')
@@ -127,7 +81,7 @@ describe('a sphere', () => {
   })
 
   it('averages the voxels of each pane’s mask', async () => {
-    const app = await opened('er')
+    const app = await openVoxelApp('er')
     const [voxel = -1] = commonVoxels(app)
     app.actions.goToVoxel(voxel)
     app.actions.setView({ voxelRadiusMm: 8 })
@@ -137,7 +91,7 @@ describe('a sphere', () => {
 })
 
 it('follows the crosshair: the newest place wins', async () => {
-  const app = await opened('er')
+  const app = await openVoxelApp('er')
   const voxels = commonVoxels(app)
   for (const voxel of voxels) app.actions.goToVoxel(voxel)
   const last = voxels.at(-1) ?? -1
@@ -146,7 +100,7 @@ it('follows the crosshair: the newest place wins', async () => {
 })
 
 it('an SPM12 fit lies on the data: its filter’s part is added', async () => {
-  const app = await opened('er')
+  const app = await openVoxelApp('er')
   const { settings } = app.store.getState()
   if (settings === null) throw new Error('no settings')
   app.actions.setPipeline('b', spm12Preset(settings.pipelines.b.conditions))
@@ -163,7 +117,7 @@ it('an SPM12 fit lies on the data: its filter’s part is added', async () => {
 })
 
 it('pins are shown with the effects of both panes', async () => {
-  const app = await opened('er')
+  const app = await openVoxelApp('er')
   const [voxel = -1] = commonVoxels(app)
   const { run } = app.store.getState()
   if (run === null) throw new Error('no run')

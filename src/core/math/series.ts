@@ -24,14 +24,16 @@ export function periodogram(series: Float64Array, stepSeconds: number): Periodog
   const e = withoutMean(series)
   const n = e.length
   const count = Math.floor(n / 2)
+  // Every angle is a multiple of 2 pi / n: no more than n cosines and sines are needed.
+  const cosines = Float64Array.from({ length: n }, (_, k) => Math.cos((2 * Math.PI * k) / n))
+  const sines = Float64Array.from({ length: n }, (_, k) => Math.sin((2 * Math.PI * k) / n))
   const power = Float64Array.from({ length: count }, (_, index) => {
     const frequency = index + 1
     let [real, imaginary] = [0, 0]
     for (let t = 0; t < n; t++) {
-      // The product is reduced first, so that long series lose no precision.
-      const angle = (2 * Math.PI * ((frequency * t) % n)) / n
-      real += e[t] * Math.cos(angle)
-      imaginary += e[t] * Math.sin(angle)
+      const k = (frequency * t) % n
+      real += e[t] * cosines[k]
+      imaginary += e[t] * sines[k]
     }
     const twice = 2 * frequency === n ? 1 : 2
     return twice * (real * real + imaginary * imaginary)

@@ -1,10 +1,9 @@
 import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 import { singularValuesFigure } from '../../charts/singularValuesFigure.ts'
-import { panes } from '../../state/appState.ts'
 import { illConditionedFrom } from '../../state/grades.ts'
 import { significant } from '../format.ts'
-import { Chip } from '../parts/Chip.tsx'
+import { PaneNumbers } from '../parts/PaneNumbers.tsx'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useLiveDesign } from './useLiveDesign.ts'
@@ -64,33 +63,16 @@ function ConditionNumbers(): ReactNode {
       </span>
     )
   }
-  const rows = [
-    ['condition number, columns as they are', 'asTheyAre'],
-    ['condition number, columns of unit length', 'unitLength'],
-    ['rank of the design', 'rank'],
-    ['scans − rank (with filter)', 'residualDf'],
-  ] as const
   return (
-    <table className="numbers" aria-label="Conditioning">
-      <thead>
-        <tr>
-          <th scope="col">conditioning</th>
-          {panes.map((pane) => (
-            <th key={pane} scope="col" className="r">
-              <Chip of={pane} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([words, key]) => (
-          <tr key={key}>
-            <th scope="row">{words}</th>
-            <td className="r">{cell('a', key)}</td>
-            <td className="r">{cell('b', key)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PaneNumbers
+      label="Conditioning"
+      head="conditioning"
+      rows={[
+        ['condition number, columns as they are', (pane) => cell(pane, 'asTheyAre')],
+        ['condition number, columns of unit length', (pane) => cell(pane, 'unitLength')],
+        ['rank of the design', (pane) => cell(pane, 'rank')],
+        ['scans − rank (with filter)', (pane) => cell(pane, 'residualDf')],
+      ]}
+    />
   )
 }

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react'
-import { panes, type Pane } from '../../state/appState.ts'
+import type { Pane } from '../../state/appState.ts'
 import { contrastPower } from '../../state/power.ts'
 import { fixed, significant } from '../format.ts'
-import { Chip } from '../parts/Chip.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
+import { PaneNumbers } from '../parts/PaneNumbers.tsx'
 import { useLiveDesign } from './useLiveDesign.ts'
 
 /** How likely each design finds an effect of a size that is set here. */
@@ -29,30 +29,14 @@ export function PowerCell(): ReactNode {
         <NumberField label="Effect" value={effect} min={0} step={0.1} onChange={setEffect} />
         <NumberField label="Noise s.d." value={sigma} min={0.01} step={0.1} onChange={setSigma} />
       </div>
-      <table className="numbers" aria-label="Power">
-        <thead>
-          <tr>
-            <th scope="col">in one unit of signal</th>
-            {panes.map((pane) => (
-              <th key={pane} scope="col" className="r">
-                <Chip of={pane} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {(['power', 'efficiency'] as const).map((what) => (
-            <tr key={what}>
-              <th scope="row">{what === 'power' ? 'power' : 'efficiency, 1 / c′(X′X)⁻c'}</th>
-              {panes.map((pane) => (
-                <td key={pane} className="r">
-                  {text(pane, what)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PaneNumbers
+        label="Power"
+        head="in one unit of signal"
+        rows={[
+          ['power', (pane) => text(pane, 'power')],
+          ['efficiency, 1 / c′(X′X)⁻c', (pane) => text(pane, 'efficiency')],
+        ]}
+      />
       <p className="small t3">Normal approximation to the noncentral t (Abramowitz &amp; Stegun 26.7.10).</p>
     </section>
   )

@@ -66,7 +66,7 @@ function Conditions(): ReactNode {
     <ul className="conditions" aria-label="Conditions">
       {conditions.map((condition, index) => (
         <li key={condition.name} className={condition.a || condition.b ? 'pill' : 'pill pill-out'}>
-          <i className={`swatch swatch-${index % 2}`} />
+          <i className={`swatch swatch-${index % 4}`} />
           {condition.name}
           {whoText(condition) !== '' && <small>{whoText(condition)}</small>}
         </li>

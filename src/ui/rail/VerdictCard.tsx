@@ -51,12 +51,27 @@ export function VerdictOfBoth(): ReactNode {
         const { vif, headline: own } = verdicts[pane]
         return vif !== undefined && <VifRow key={pane} pane={pane} vif={vif} words={alike ? '' : own} />
       })}
-      <p>{lead.text}</p>
-      {!alike && lead.grade !== 'error' && <p className="t2">{verdicts[worse === 'a' ? 'b' : 'a'].text}</p>}
+      {textsOf(verdicts, worse).map(({ pane, text }) => (
+        <p key={text} className={pane === null || pane === worse ? '' : 't2'}>
+          {pane !== null && `In ${pane.toUpperCase()}: `}
+          {text}
+        </p>
+      ))}
       <Remarks remarks={sharedRemarks(a, b)} />
       <Suggestion verdict={lead} pane="both" />
     </Card>
   )
+}
+
+/** What is said of each pane, the worse first; both at once where it is the same. A mistyped contrast is one mistake. */
+function textsOf(
+  verdicts: Readonly<Record<Pane, ContrastVerdict>>,
+  worse: Pane,
+): readonly { readonly pane: Pane | null; readonly text: string }[] {
+  const [lead, other] = [verdicts[worse], verdicts[worse === 'a' ? 'b' : 'a']]
+  if (lead.text === other.text) return [{ pane: null, text: lead.text }]
+  const leading = { pane: worse, text: lead.text }
+  return [leading, { pane: worse === 'a' ? 'b' : 'a', text: other.text }]
 }
 
 /** Graver verdicts weigh more; of two alike, the one that offers a remedy. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
 import type { BetaRow, VoxelPane, VoxelSide } from '../../state/voxelView.ts'
-import { expressionForDisplay, fixed, significant } from '../format.ts'
+import { expressionForDisplay, fixed } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { useVoxelSides } from './useVoxelSides.ts'
 
@@ -124,55 +124,4 @@ function ContrastCells({ pane, view }: { readonly pane: Pane; readonly view: Vox
       <td className="r">{value === null ? '–' : fixed(value, 1)}</td>
     </>
   )
-}
-
-/** The fit's own numbers at the voxel, in both panes. */
-export function FitNumbers(): ReactNode {
-  const { a, b } = useVoxelSides()
-  const sides = { a, b }
-  const rows: readonly (readonly [string, (view: VoxelPane) => string])[] = [
-    ['variance explained', ({ explained }) => `${fixed(100 * explained, 1)} %`],
-    ['R², whitened', ({ fit }) => fixed(fit.rSquared, 3)],
-    ['residual s.d., own units', ({ fit }) => significant(Math.sqrt(fit.dispersion))],
-    ['noise ρ', ({ fit }) => fixed(fit.noiseRho, 2)],
-    ['degrees of freedom', ({ contrast }) => contrast.df.map((df) => significant(df, 4)).join(', ')],
-    ['effect, % of voxel mean', ({ contrast }) => orDash(contrast.effectInPercent, (x) => fixed(x, 3))],
-    ['t or F', ({ contrast }) => orDash(contrast.value, (x) => `${contrast.statistic} ${fixed(x, 3)}`)],
-    ['p, one-sided', ({ contrast }) => orDash(contrast.p, (x) => significant(x))],
-  ]
-  return (
-    <section className="cell">
-      <table className="numbers" aria-label="At this voxel">
-        <thead>
-          <tr>
-            <th scope="col">at this voxel</th>
-            {panes.map((pane) => (
-              <th key={pane} scope="col" className="r">
-                <Chip of={pane} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([words, text]) => (
-            <tr key={words}>
-              <th scope="row">{words}</th>
-              {panes.map((pane) => {
-                const side = sides[pane]
-                return (
-                  <td key={pane} className="r">
-                    {side.ok ? text(side.pane) : <span className="t3">–</span>}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-function orDash(value: number | null, text: (value: number) => string): string {
-  return value === null ? '–' : text(value)
 }

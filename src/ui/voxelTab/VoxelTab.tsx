@@ -4,8 +4,9 @@ import { Chip } from '../parts/Chip.tsx'
 import { panes } from '../../state/appState.ts'
 import { count } from '../format.ts'
 import { useApp } from '../store.ts'
-import { BetasTable, FitNumbers } from './BetasTable.tsx'
+import { BetasTable } from './BetasTable.tsx'
 import { ContributionsCell } from './ContributionsCell.tsx'
+import { FitNumbers } from './FitNumbers.tsx'
 import { mmText, PinnedVoxels } from './PinnedVoxels.tsx'
 import { AcfCell, QuantileCell, SpectrumCell } from './ResidualCells.tsx'
 import { ResidualsCell, ResponseCell, TimeCourseCells } from './TimeCourseCells.tsx'
@@ -17,6 +18,7 @@ export function VoxelTab(): ReactNode {
   const { a, b, fitted } = useVoxelSides()
   const sides = { a, b }
   const place = useApp((state, selectors) => selectors.voxelPlace(state))
+  const isSphere = useApp((state) => (state.voxel?.place.radiusMm ?? 0) > 0)
   const title = place === null ? 'Time course' : `Time course at ${mmText(place)} mm`
   return (
     <div className="voxel-frame">
@@ -42,7 +44,7 @@ export function VoxelTab(): ReactNode {
               <SphereNote />
               <BetasTable />
               <Verdict />
-              <FitNumbers />
+              <FitNumbers isSphere={isSphere} />
               <PinnedVoxels />
             </div>
             <div className="voxel-residuals">
@@ -61,12 +63,14 @@ export function VoxelTab(): ReactNode {
 
 function SphereNote(): ReactNode {
   const { fitted } = useVoxelSides()
-  const radius = useApp((state) => state.view.voxelRadiusMm)
+  const radius = useApp((state) => state.voxel?.place.radiusMm ?? 0)
   if (radius === 0) return null
   const counts = fitted.map(({ letter, view }) => `${count(view.voxelCount)} voxels in ${letter}`)
   return (
     <p className="cell small">
-      Mean over {counts.join(', ')} within {radius} mm, fitted as one series.
+      Mean over {counts.join(', ')} within {radius} mm: their series in each pipeline’s own units, averaged
+      scan by scan and fitted as one. Percent are of the mean signal of these voxels; where a pipeline’s unit
+      is % of voxel mean, of each voxel’s own.
     </p>
   )
 }

@@ -26,12 +26,12 @@ export interface Drawn {
 }
 
 /** Own units as they are; percent of voxel mean as the change from the series' mean. */
-export function drawnIn(units: Units, { fit, unit, commonFactor }: VoxelPane): Drawn {
+export function drawnIn(units: Units, { fit, unit, commonFactor, voxelCount }: VoxelPane): Drawn {
   const same = (value: number): number => value
   if (units === 'as-estimated') return { unit, value: same, change: same }
   const mean = fit.series.reduce((sum, value) => sum + value, 0) / fit.series.length
   return {
-    unit: '% of voxel mean',
+    unit: voxelCount > 1 ? '% of mean signal' : '% of voxel mean',
     value: (signal) => (signal - mean) * commonFactor,
     change: (signal) => signal * commonFactor,
   }
