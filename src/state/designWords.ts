@@ -79,12 +79,14 @@ export function identifyingWords(shares: Float64Array): string {
 /** The verdict on a contrast with its deciding number, in a sentence. */
 export function contrastWords({ grade, vif, standardError, leaner }: ContrastDiagnosis): string {
   if (grade === 'not-estimable') return 'No data can tell this contrast: its columns can replace each other.'
-  const inflation = vif === null ? '' : `VIF ${vif.toFixed(1)}`
-  if (leaner === null || standardError === null) {
-    return `${inflation === '' ? 'Estimable' : inflation}: no regressor costs it precision that leaving one out would give back.`
-  }
+  const inflation =
+    vif === null
+      ? 'Estimable'
+      : `VIF ${vif.toFixed(1)}: its variance is ${vif.toFixed(1)} times what it would be if no other regressor resembled it`
+  if (leaner === null || standardError === null)
+    return `${inflation}. Leaving a condition out would gain nothing.`
   const ratio = standardError / leaner.standardError
-  return `${inflation}: its s.e. is ${ratio.toFixed(ratio < 10 ? 1 : 0)} times the ${leaner.standardError.toPrecision(2)} it would be without ${leaner.without}.`
+  return `${inflation}. Its s.e. is ${ratio.toFixed(ratio < 10 ? 1 : 0)} times the ${leaner.standardError.toPrecision(2)} it would be without ${leaner.without}.`
 }
 
 /** How serious a correlation of two regressors is, as AFNI grades it. */

@@ -124,9 +124,10 @@ const headlines = {
 }
 
 const texts = {
-  fine: 'The other regressors leave its variance nearly as it would be alone.',
-  inflated: 'Other regressors explain much of it: its effect rests on the scans where they differ.',
-  unstable: 'Other regressors explain nearly all of it: its effect rests on the few scans where they differ.',
+  fine: 'No other regressor resembles it much: its variance is nearly what it would be alone.',
+  inflated: 'Other regressors resemble it: its effect rests on the scans where they differ.',
+  unstable:
+    'Other regressors can nearly replace it: its effect rests on the few scans where they differ, whatever the rest of the run says.',
   'not-estimable': 'The columns it weighs can replace each other, so no data can tell it.',
 }
 
@@ -139,6 +140,7 @@ export function largestInflation(design: Matrix, rows: Matrix): number {
 }
 
 interface SaferContrast {
+  readonly condition: string
   readonly expression: string
   readonly rest: string
   readonly ratio: number
@@ -153,14 +155,15 @@ function saferContrast(design: Design, rows: Matrix, names: readonly string[]): 
   const safer = Float64Array.from(names, (_, j) => (j === only.j ? 1 : j === rest ? -1 : 0))
   const restName = names[rest] ?? ''
   return {
+    condition: only.name,
     expression: `${only.name} - ${restName}`,
     rest: restName,
     ratio: standardErrorInflation(design.matrix, rows.data, safer),
   }
 }
 
-function remedyText({ expression, rest, ratio }: SaferContrast): string {
-  return `Its s.e. is ${ratio.toFixed(1)} × that of ${expression}, because ${rest} nearly fills the gaps. Use ${expression}.`
+function remedyText({ condition, expression, rest, ratio }: SaferContrast): string {
+  return `${rest} nearly fills the gaps of ${condition}: together they are almost the constant, so few scans tell ${condition} alone. Its s.e. is ${ratio.toFixed(1)} × that of ${expression}.`
 }
 
 /** The verdict on any contrast in the design of a pane's present settings. */

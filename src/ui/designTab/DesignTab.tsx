@@ -22,6 +22,7 @@ export function DesignTab(): ReactNode {
     <div className="design-frame">
       <div className="cells design-tab">
         <div className="design-matrices">
+          <NearNullWords />
           <div className="cell design-scaling">
             <SegmentedControl
               aria-label="Columns of the matrices"
@@ -34,7 +35,6 @@ export function DesignTab(): ReactNode {
           {panes.map((pane) => (
             <MatrixCell key={pane} pane={pane} scaling={scaling} focus={focus} />
           ))}
-          <NearNullWords />
         </div>
         <div className="design-time">
           <RegressorsCell focus={focus} />

@@ -46,7 +46,7 @@ export function DiagnosticsTable({ pane, focus }: DiagnosticsTableProps): ReactN
                   <th scope="col" className="r">
                     s.e.
                   </th>
-                  <th scope="col">closest</th>
+                  <th scope="col">closest, r</th>
                   <th scope="col">verdict</th>
                 </tr>
               </thead>
@@ -93,13 +93,13 @@ function RegressorRow({ row, focus }: RegressorRowProps): ReactNode {
       </th>
       <VifCells vif={row.vif} />
       <td className="r">{row.standardError === null ? '–' : significant(row.standardError)}</td>
-      <td className="t2 ellipsis" title={closest?.name}>
+      <td className="t2 diagnostics-closest">
         {closest !== null && Math.abs(closest.r) >= 0.05 && (
           <>
+            {closest.name}{' '}
             <span className={correlationWords(closest.r) === 'high' ? 'tone-bad' : ''}>
-              r {fixed(closest.r, 3)}
-            </span>{' '}
-            {closest.name}
+              {fixed(closest.r, 3)}
+            </span>
           </>
         )}
       </td>
@@ -118,11 +118,10 @@ function ContrastRow({ row }: { readonly row: ContrastDiagnosis }): ReactNode {
       </th>
       <VifCells vif={row.grade === 'not-estimable' ? Infinity : row.vif} />
       <td className="r">{standardError === null ? '–' : significant(standardError)}</td>
-      <td className="t2 ellipsis">
+      <td className="t2 diagnostics-closest">
         {leaner !== null && standardError !== null && (
           <>
-            {fixed(standardError / leaner.standardError, 1)} × {significant(leaner.standardError)}, without{' '}
-            {leaner.without}
+            {fixed(standardError / leaner.standardError, 1)} × s.e. without {leaner.without}
           </>
         )}
       </td>

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react'
 import { lineFigure } from '../../charts/lineFigure.ts'
-import { panes, type Pane } from '../../state/appState.ts'
+import { panes } from '../../state/appState.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { nearNullWords } from '../../state/designWords.ts'
 import { Chip } from '../parts/Chip.tsx'
@@ -9,6 +9,7 @@ import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
 import { stepSum } from './designColumns.ts'
 import { useLiveDesign } from './useLiveDesign.ts'
+import { useWorseConditioned } from './useWorseConditioned.ts'
 
 const namesOf = ({ design }: DesignDiagnostics): string[] => design.columns.map(({ name }) => name)
 
@@ -37,11 +38,8 @@ export function NearNullWords(): ReactNode {
 
 /** The near-null combination of the worse-conditioned pane over time. */
 export function NearNullCell({ scan }: { readonly scan: number | null }): ReactNode {
-  const a = useLiveDesign('a')
-  const b = useLiveDesign('b')
-  const size = (live: typeof a): number => (live.ok ? live.diagnostics.unitLength.conditionNumber : 0)
-  const worse: Pane = size(b) > size(a) ? 'b' : 'a'
-  const live = worse === 'a' ? a : b
+  const worse = useWorseConditioned()
+  const live = useLiveDesign(worse)
   const events = useApp((state, selectors) => selectors.eventBlocks(state))
   const theme = useChartTheme()
   const figure = useMemo(() => {

@@ -8,10 +8,13 @@ import { useApp } from '../store.ts'
 import { meanScaled, shownRegressors } from './designColumns.ts'
 import type { DesignFocus } from './useDesignFocus.ts'
 import { useLiveDesign } from './useLiveDesign.ts'
+import { useWorseConditioned } from './useWorseConditioned.ts'
 
 /** One pane's regressors over time with the events; the one in focus stands out. */
 export function RegressorsCell({ focus }: { readonly focus: DesignFocus }): ReactNode {
-  const [pane, setPane] = useState<Pane>('a')
+  const worse = useWorseConditioned()
+  const [chosen, setPane] = useState<Pane | null>(null)
+  const pane = chosen ?? worse
   const [scaling, setScaling] = useState<'as is' | 'mean 1'>('as is')
   const live = useLiveDesign(pane)
   const events = useApp((state, selectors) => selectors.eventBlocks(state))
@@ -28,7 +31,7 @@ export function RegressorsCell({ focus }: { readonly focus: DesignFocus }): Reac
   return (
     <div className="design-with-controls">
       <PlotCell
-        title="Regressors over time"
+        title={`Regressors over time ${pane.toUpperCase()}`}
         figure={figure}
         missing={live.ok ? '' : live.why}
         fileName={`regressors-${pane}`}
@@ -37,7 +40,7 @@ export function RegressorsCell({ focus }: { readonly focus: DesignFocus }): Reac
         <SegmentedControl
           aria-label="Whose regressors"
           value={pane}
-          onChange={(to) => setPane(panes.find((each) => each === to) ?? 'a')}
+          onChange={(to) => setPane(panes.find((each) => each === to) ?? null)}
           data={panes.map((each) => ({ value: each, label: each.toUpperCase() }))}
         />
         <SegmentedControl
