@@ -1,6 +1,4 @@
 import type { Finding } from '../finding.ts'
-import { readMatFile } from './matFile.ts'
-import { refusal } from './refuse.ts'
 import type { Matrix } from '../math/matrix.ts'
 
 /** An SPM.mat as plain data: what SPM12 wrote down about a first-level fMRI model. Times are in `units`. */
@@ -50,6 +48,8 @@ export interface SpmCondition {
   readonly onsets: Float64Array
   readonly durations: Float64Array
   readonly modulators: readonly { readonly name: string; readonly order: number }[]
+  /** Whether the columns of the condition were made orthogonal one after the other, as is SPM12's default. */
+  readonly orthogonalised: boolean
 }
 
 /** xX. */
@@ -100,18 +100,4 @@ export interface SpmContrast {
   readonly statistic: 'T' | 'F'
   /** c: p columns of the design x rows of the contrast. */
   readonly weights: Matrix
-}
-
-/**
- * Reads an SPM.mat (MAT v5 to v7) of a first-level fMRI model. Throws a Refusal for other MAT files, other modalities, and models
- * without the fields that a design needs.
- */
-export function readSpmMat(bytes: Uint8Array, fileName: string): SpmMat {
-  readMatFile(bytes, { fileName })
-  throw refusal({
-    code: 'spm-mat-fields',
-    file: fileName,
-    message: 'The file holds no SPM model.',
-    remedy: '',
-  })
 }
