@@ -9,8 +9,8 @@ export type PaneOrBoth = Pane | 'both'
 /** Everything the screen can ask for. None of these throws; what goes wrong becomes a message. */
 export interface Actions {
   addFiles(files: readonly File[]): void
-  /** Adds a folder; where it holds several runs, `intake.question` asks which. */
-  addFolder(files: readonly FolderFile[]): void
+  /** Adds a folder, of which `unread` could not be read; where it holds several runs, `intake.question` asks which. */
+  addFolder(files: readonly FolderFile[], unread?: readonly string[]): void
   /** Answers which run of a folder to open. */
   chooseRun(path: string): void
   /** Answers that a run may take much memory. */

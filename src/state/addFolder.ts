@@ -1,9 +1,10 @@
 import { bidsCompanions, bidsName, bidsRuns } from '../core/formats/bids.ts'
+import type { Finding } from '../core/finding.ts'
 import { mergeSidecars } from '../core/formats/sidecar.ts'
 import type { Inspected } from '../protocol/runContract.ts'
 import { addFiles, ask, inspect, takeIn, type Intake } from './addFiles.ts'
 import type { FolderFile } from './intakeMemory.ts'
-import { addMessages, message } from './messages.ts'
+import { addMessages, message, setMessages } from './messages.ts'
 
 /** Without names that say which files belong together, more than these are not looked into. */
 const mostUnnamedFiles = 300
@@ -12,8 +13,13 @@ const mostUnnamedFiles = 300
  * Takes in a folder, a whole BIDS dataset perhaps. One run is opened with what belongs to it; of several, the user is
  * asked which, and nothing is read before.
  */
-export async function addFolder(intake: Intake, files: readonly FolderFile[]): Promise<void> {
+export async function addFolder(
+  intake: Intake,
+  files: readonly FolderFile[],
+  unread: readonly string[],
+): Promise<void> {
   const { store } = intake.opening
+  setMessages(store, 'folder', unread.length > 0 ? [message(notRead(unread), 'folder')] : [])
   const runs = bidsRuns(files.map(({ path }) => path))
   const [first] = runs
   if (first === undefined) {
@@ -31,6 +37,20 @@ export async function addFolder(intake: Intake, files: readonly FolderFile[]): P
 export async function chooseRun(intake: Intake, path: string): Promise<void> {
   ask(intake.opening.store, null)
   await openFromFolder(intake, intake.memory.folder, path)
+}
+
+function notRead(paths: readonly string[]): Finding {
+  const [first = ''] = paths
+  return {
+    code: 'folder-unread',
+    severity: 'warning',
+    file: first,
+    message:
+      paths.length === 1
+        ? 'This part of the folder could not be read by the browser.'
+        : `This and ${String(paths.length - 1)} more parts of the folder could not be read by the browser.`,
+    remedy: 'Check that they exist (links to files that are not there cannot be read) and may be opened.',
+  }
 }
 
 async function addUnnamed(intake: Intake, files: readonly FolderFile[]): Promise<void> {

@@ -149,7 +149,7 @@ export interface ExplainState {
 export interface Message extends Finding {
   readonly id: number
   /** What it is about, so that a newer event can replace it. */
-  readonly scope: 'files' | 'run' | 'settings' | 'pane-a' | 'pane-b' | 'viewer' | 'workers'
+  readonly scope: 'files' | 'run' | 'settings' | 'pane-a' | 'pane-b' | 'viewer' | 'workers' | 'folder'
   /** A button that does what the remedy offers. */
   readonly action?: MessageAction
 }

@@ -29,8 +29,8 @@ export function createIntakeActions(
     addFiles(files) {
       follow(addFiles(intake(), files))
     },
-    addFolder(files) {
-      follow(addFolder(intake(), files))
+    addFolder(files, unread = []) {
+      follow(addFolder(intake(), files, unread))
     },
     chooseRun(path) {
       follow(chooseRun(intake(), path))

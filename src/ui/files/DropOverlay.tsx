@@ -23,7 +23,7 @@ export function DropOverlay({ onDropped }: DropOverlayProps): ReactNode {
 function useDropTarget(onDropped: DropOverlayProps['onDropped']): boolean {
   const [depth, setDepth] = useState(0)
   const take = useEffectEvent((dropped: Dropped) => {
-    if (dropped.files.length > 0) onDropped(dropped)
+    if (dropped.kind === 'folder' || dropped.files.length > 0) onDropped(dropped)
   })
   useEffect(() => {
     const stop = new AbortController()

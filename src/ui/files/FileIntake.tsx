@@ -38,7 +38,9 @@ export function FileIntake({ children }: { readonly children: ReactNode }): Reac
         <QuestionDialog />
         <DropOverlay
           onDropped={(dropped) =>
-            dropped.kind === 'files' ? actions.addFiles(dropped.files) : actions.addFolder(dropped.files)
+            dropped.kind === 'files'
+              ? actions.addFiles(dropped.files)
+              : actions.addFolder(dropped.files, dropped.unread)
           }
         />
       </FolderDialogContext>
