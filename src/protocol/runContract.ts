@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts'
 import type { ConfoundsTable } from '../core/formats/confoundsTable.ts'
 import type { EventsTable } from '../core/formats/eventsTable.ts'
 import type { FileKind } from '../core/formats/recognise.ts'
+import type { StatMap } from '../core/formats/statMap.ts'
 import type { Sidecar } from '../core/formats/sidecar.ts'
 import type { HeaderTr } from '../core/formats/niftiTr.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
@@ -58,12 +59,12 @@ export interface RunImages {
   readonly mean: Float32Array<ArrayBuffer>
 }
 
-/** An anatomy on the run's grid; the values are transferred to the receiver. */
+/** An anatomy on the grid that is shown; the values are transferred to the receiver. */
 export interface AnatomyImage {
   readonly name: string
-  /** File order of the run's grid; 0 outside the anatomy. */
+  /** File order of that grid; 0 outside the anatomy. */
   readonly values: Float32Array<ArrayBuffer>
-  /** Share of the run's voxels that lie within the anatomy. */
+  /** Share of the grid's voxels that lie within the anatomy. */
   readonly covered: number
   /** Its own size in voxels. */
   readonly dims: readonly [number, number, number]
@@ -104,12 +105,28 @@ export interface ImageFiles {
   readonly voxels?: File
 }
 
+/** A statistical map on its own grid; the arrays are transferred to the receiver. */
+export interface MapImage {
+  readonly name: string
+  readonly grid: Grid
+  /** File order. */
+  readonly values: Float64Array<ArrayBuffer>
+  /** File order: 1 where the map has a value, which is neither NaN nor 0. */
+  readonly inside: Uint8Array<ArrayBuffer>
+  /** What name and header say it is. */
+  readonly statMap: StatMap
+  /** Of the file's bytes. */
+  readonly sha256: string
+}
+
 /** How to take files whose names or contents would be understood otherwise. */
 export interface InspectOptions {
   /** What they are, whatever they look like. */
   readonly as?: FileKind
   /** Events: read 12,5 as 12.5. */
   readonly decimalComma?: boolean
+  /** Maps: which volume of a 4D image, from 0. */
+  readonly volume?: number
 }
 
 /** How to read a run. */
@@ -127,6 +144,7 @@ export type Inspected =
   | { readonly kind: 'sidecar'; readonly name: string; readonly sidecar: Sidecar }
   | { readonly kind: 'confounds'; readonly name: string; readonly table: ConfoundsTable }
   | { readonly kind: 'session'; readonly name: string; readonly text: string }
+  | { readonly kind: 'map'; readonly name: string; readonly map: MapImage }
   | { readonly kind: 'refused'; readonly name: string; readonly finding: Finding }
 
 /** The worker that owns the run. It never sends a 4D array anywhere but to the fitting workers. */
@@ -153,8 +171,8 @@ export interface RunContract {
     jobId: number,
     onProgress: OnProgress,
   ): Promise<{ readonly name: string; readonly voxelCount: number }>
-  /** A 3D image on any grid, resampled linearly to the run's; refuses one that does not overlap it. */
-  loadAnatomy(image: ImageFiles, jobId: number, onProgress: OnProgress): Promise<AnatomyImage>
+  /** A 3D image on any grid, resampled linearly to another; refuses one that does not overlap it. */
+  loadAnatomy(image: ImageFiles, grid: Grid, jobId: number, onProgress: OnProgress): Promise<AnatomyImage>
   /** Signal over time and temporal SNR. */
   quality(jobId: number): Promise<RunQuality>
   images(discardScans: number): Promise<RunImages>

@@ -1,7 +1,9 @@
 import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
+import type { StatMapKind } from '../core/formats/statMap.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { FolderFile } from './intakeMemory.ts'
 import type { TakenFor } from './intakeState.ts'
+import type { MapLibrary } from './mapLibrary.ts'
 import type { MessageAction, NamedContrast, Pane, View } from './appState.ts'
 
 export type PaneOrBoth = Pane | 'both'
@@ -19,6 +21,16 @@ export interface Actions {
   dismissQuestion(): void
   /** Takes a file that was added for something else. */
   takeFileFor(name: string, as: TakenFor): void
+  /** Shows a set of maps from files in a pane, in place of its fit. */
+  showMaps(pane: Pane, setId: string): void
+  /** Shows a pane's fit again. */
+  showFit(pane: Pane): void
+  /** Takes a map out; a pane that showed nothing else is fitted again. */
+  removeMap(id: number): void
+  /** Says what a map shows, whatever it was taken for. */
+  setMapKind(id: number, kind: StatMapKind): void
+  /** What happens to maps on another grid than the one shown. */
+  setOtherGrids(to: MapLibrary['otherGrids']): void
   openSample(): void
   saveSampleFiles(): void
   /** Stops loading or fitting; what was there before stays. */

@@ -3,32 +3,34 @@ import { isCancelled } from '../protocol/progress.ts'
 import type { AnatomyImage, ImageFiles } from '../protocol/runContract.ts'
 import { findingOf } from './findingOf.ts'
 import { addMessages, message } from './messages.ts'
+import { spaceOf } from './space.ts'
 import type { Opening } from './openRun.ts'
 import { readWith } from './readWith.ts'
 
 /** Below this share of the run's voxels an anatomy hardly can be that of the person in the run's space. */
 const doubtfulShare = 0.5
 
-/** Reads an anatomy onto the run's grid and, if asked to, shows the maps on it. */
+/** Reads an anatomy onto the grid that is shown and, if asked to, shows the maps on it. */
 export async function addAnatomy(
   opening: Opening,
   image: ImageFiles,
   { show, signal }: { readonly show: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
   const { store, engine } = opening
-  const runId = store.getState().run?.id
+  const space = spaceOf(store.getState())
+  if (space === null) return
   try {
     const anatomy = await readWith(opening, signal, (jobId, onProgress) =>
-      engine.run.loadAnatomy(image, jobId, onProgress),
+      engine.run.loadAnatomy(image, space.grid, jobId, onProgress),
     )
-    if (runId === undefined || store.getState().run?.id !== runId) return
+    if (spaceOf(store.getState())?.id !== space.id) return
     store.setState(({ intake, view }) => ({
       intake: {
         ...intake,
-        anatomy: { ...anatomy, runId },
+        anatomy: { ...anatomy, spaceId: space.id },
         unused: intake.unused.filter((name) => name !== anatomy.name),
       },
-      view: show ? { ...view, underlay: 'anatomy' } : view,
+      view: show ? { ...view, underlay: 'anatomy', underlayRange: null } : view,
     }))
     addMessages(store, [message(howItIsShown(anatomy), 'files')])
   } catch (error) {
@@ -48,9 +50,9 @@ function howItIsShown({ name, covered, dims }: AnatomyImage): Finding {
     severity: isDoubtful ? 'warning' : 'note',
     file: name,
     message: isDoubtful
-      ? `The anatomy covers only ${percent} of the run’s voxels.`
-      : `The anatomy (${dims.join(' × ')}) is shown resampled to the run’s grid, linearly, by its header alone.`,
+      ? `The anatomy covers only ${percent} of the grid shown.`
+      : `The anatomy (${dims.join(' × ')}) is shown resampled to the grid of the maps, linearly, by its header alone.`,
     remedy:
-      'It was not coregistered here: check that its outlines follow the mean image, which Underlay under Data shows.',
+      'It was not coregistered here: check that its outlines follow the maps, and the mean image where there is a run.',
   }
 }

@@ -13,6 +13,8 @@ import { findingOf } from './findingOf.ts'
 import { readWith } from './readWith.ts'
 import { noCompanions, type AppStore } from './store.ts'
 import { addAnatomy } from './addAnatomy.ts'
+import { spaceOf } from './space.ts'
+import { takeMaps } from './takeMaps.ts'
 
 /** What taking files in works with. */
 export interface Intake {
@@ -78,6 +80,7 @@ export async function takeIn(
     const { unused } = store.getState().intake
     setIntake(store, { unused: [...new Set([...unused, ...sorted.unused])] })
   }
+  takeMaps(store, sorted.maps)
   await takeMask(intake, sorted.mask)
   await takeSession(intake, sorted.session)
   await takeAnatomy(intake, sorted)
@@ -100,10 +103,11 @@ function showLoading(store: AppStore): void {
 
 /** The end of all that was being taken in: where nothing came of it and nothing is open, that has failed. */
 export function endIntake(store: AppStore): void {
-  const { loading, run, waiting, messages } = store.getState()
+  const { loading, run, waiting, messages, maps } = store.getState()
   if (loading.status !== 'running') return
   const [reason] = messages.filter(({ scope }) => scope === 'files')
-  const isEmpty = run === null && Object.values(waiting).every((companion) => companion === null)
+  const isEmpty =
+    run === null && maps.files.length === 0 && Object.values(waiting).every((companion) => companion === null)
   const failed = isEmpty && reason !== undefined
   store.setState({ loading: failed ? { status: 'failed', finding: reason } : { status: 'idle' } })
 }
@@ -134,7 +138,7 @@ async function takeAnatomy(
   memory.anatomy = anatomy ?? memory.anatomy
   if (memory.anatomy === null) return
   const image = memory.anatomy
-  if (store.getState().run === null) {
+  if (spaceOf(store.getState()) === null) {
     store.setState(({ waiting }) => ({ waiting: { ...waiting, anatomy: image.file.name } }))
     return
   }

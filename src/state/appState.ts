@@ -106,6 +106,10 @@ export interface View {
   readonly radiological: boolean
   /** What the maps are drawn on, all on the run's grid. */
   readonly underlay: 'mean' | 'anatomy' | 'tsnr'
+  /** Values of the underlay drawn black and brightest; null finds them. */
+  readonly underlayRange: { readonly low: number; readonly high: number } | null
+  /** Of the maps over the underlay, 0 to 1. */
+  readonly mapOpacity: number
   /** Half-width of the colour scales; null is automatic (98th percentile of |value|). */
   readonly rangeMaps: number | null
   readonly rangeDifference: number | null
@@ -168,6 +172,13 @@ export type MessageAction =
       readonly kind: 'rescale-events'
       readonly fileName: string
       readonly from: 'milliseconds' | 'scans'
+    }
+  | { readonly kind: 'show-map'; readonly pane: Pane; readonly setId: string; readonly title: string }
+  | {
+      readonly kind: 'use-volume'
+      readonly fileName: string
+      readonly volume: number
+      readonly count: number
     }
   | { readonly kind: 'use-noise'; readonly pane: Pane; readonly noise: 'ols' }
 

@@ -2,6 +2,7 @@ import type { NamedBytes } from '../protocol/runContract.ts'
 import type { Actions } from './actions.ts'
 import { createExplainer } from './explainer.ts'
 import { createFileActions } from './fileActions.ts'
+import { createMapActions } from './mapActions.ts'
 import type { Opening } from './openRun.ts'
 import { createRunActions } from './runActions.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -24,10 +25,12 @@ export function createActions(environment: ActionEnvironment): Actions {
   const run = createRunActions(opening)
   const files = createFileActions(opening)
   const explainer = createExplainer(opening)
+  const maps = createMapActions(store)
   return {
     ...files.actions,
     ...settings,
     ...run,
+    ...maps,
     ...createViewActions(store),
     explain() {
       explainer.start()
@@ -50,7 +53,11 @@ export function createActions(environment: ActionEnvironment): Actions {
         case 'use-noise':
           settings.setNoise(action.pane, { kind: action.noise })
           return
+        case 'show-map':
+          maps.showMaps(action.pane, action.setId)
+          return
         case 'open-instead':
+        case 'use-volume':
         case 'read-decimal-comma':
         case 'rescale-events':
           files.perform(action)

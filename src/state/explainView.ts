@@ -5,6 +5,7 @@ import { hasEstimate } from './explainDifference.ts'
 import { sameSettings, switchesBetween } from './explainSetup.ts'
 import { explainedMaps, type ExplainedMap, type Explanation, type MixtureUse } from './explainState.ts'
 import { fitInputs, type FitInputs } from './fitInputs.ts'
+import { fromFileWords } from './importedWords.ts'
 import { memoizeLast } from './memo.ts'
 import { isStale } from './phase.ts'
 import { crosshairVoxel, positionOf } from './readouts.ts'
@@ -21,6 +22,8 @@ const switchesOf = memoizeLast((a: FitInputs | null, b: FitInputs | null) =>
 
 /** Why the difference cannot be explained now, in a sentence or two; null where it can. */
 export function explainBlocked(state: AppState): string | null {
+  const imported = panes.find((pane) => state.sources[pane].kind === 'imported')
+  if (imported !== undefined) return fromFileWords(imported.toUpperCase(), 'settings to change')
   const [a, b] = [fitInputs(state, 'a'), fitInputs(state, 'b')]
   if (a === null || b === null) return 'There is no run with events yet.'
   const refused = panes.find((pane) => state.panes[pane].refusal !== null)

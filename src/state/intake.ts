@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts'
-import type { ImageFiles, Inspected } from '../protocol/runContract.ts'
+import type { ImageFiles, Inspected, MapImage } from '../protocol/runContract.ts'
 import type { Companions, Message } from './appState.ts'
 import { fileMessage, message } from './messages.ts'
 
@@ -12,6 +12,7 @@ export interface SortedFiles {
   readonly mask: ImageFiles | null
   readonly anatomy: ImageFiles | null
   readonly session: { readonly name: string; readonly text: string } | null
+  readonly maps: readonly MapImage[]
   /** Names of the files that are not used. */
   readonly unused: readonly string[]
   readonly messages: readonly Message[]
@@ -49,6 +50,7 @@ export function sortFiles(inspected: readonly Inspected[]): SortedFiles {
   return {
     bold,
     ...picked,
+    maps: of('map').map(({ map }) => map),
     unused: [
       ...refused.map(({ name }) => name),
       ...left.flatMap(({ file }) => file ?? []),

@@ -2,7 +2,7 @@ import type { Actions } from './actions.ts'
 import { addFiles, ask, type Intake } from './addFiles.ts'
 import { addFolder, chooseRun } from './addFolder.ts'
 import type { MessageAction } from './appState.ts'
-import { readDecimalComma, rescaleEvents, takeFileFor } from './takeFile.ts'
+import { readDecimalComma, rescaleEvents, takeFileFor, useVolume } from './takeFile.ts'
 
 export type IntakeActions = Pick<
   Actions,
@@ -12,7 +12,7 @@ export type IntakeActions = Pick<
 /** What buttons of messages ask for about files. */
 export type FileMessageAction = Extract<
   MessageAction,
-  { readonly kind: 'open-instead' | 'read-decimal-comma' | 'rescale-events' }
+  { readonly kind: 'open-instead' | 'read-decimal-comma' | 'rescale-events' | 'use-volume' }
 >
 
 /**
@@ -54,6 +54,9 @@ export function createIntakeActions(
         return
       case 'read-decimal-comma':
         follow(readDecimalComma(intake(), fileName))
+        return
+      case 'use-volume':
+        follow(useVolume(intake(), fileName, action.volume))
         return
       case 'rescale-events':
         follow(rescaleEvents(intake(), fileName, action.from))

@@ -10,15 +10,15 @@ export type Question =
   | { readonly kind: 'memory'; readonly finding: Finding }
 
 /** What a file can be taken for by hand. */
-export type TakenFor = 'events' | 'confounds' | 'sidecar' | 'mask' | 'anatomy' | 'unused'
+export type TakenFor = 'events' | 'confounds' | 'sidecar' | 'mask' | 'anatomy' | 'map' | 'unused'
 
 /** What is known of dropped files beside the run itself. */
 export interface IntakeState {
   readonly question: Question | null
   /** Names of files that were added and are not used; they can be taken for something by hand. */
   readonly unused: readonly string[]
-  /** On the grid of the run with `runId`. */
-  readonly anatomy: (AnatomyImage & { readonly runId: number }) | null
+  /** On the grid that `spaceId` names. */
+  readonly anatomy: (AnatomyImage & { readonly spaceId: string }) | null
   readonly quality: (RunQuality & { readonly runId: number }) | null
 }
 

@@ -1,16 +1,13 @@
-import type { MapKind } from '../core/contrast/mapKind.ts'
-import type { Grid } from '../core/volume/grid.ts'
+import type { StatMapKind } from '../core/formats/statMap.ts'
+import type { MapImage } from '../protocol/runContract.ts'
 
 /** One statistical map that was dropped, on its own grid. */
-export interface MapFile {
+export interface MapFile extends MapImage {
   readonly id: number
-  readonly name: string
   /** Counts the drops: maps of one analysis are dropped together. */
   readonly batch: number
-  readonly grid: Grid
-  /** File order; NaN where the file has none. */
-  readonly values: Float32Array
-  readonly kind: MapKind
+  /** What it is taken for: as recognised, or as the user says. */
+  readonly kind: StatMapKind
 }
 
 /** The maps that were dropped. */
@@ -28,11 +25,12 @@ export type PaneSource = { readonly kind: 'fitted' } | { readonly kind: 'importe
 
 /** How a set of maps came onto the grid that is shown. */
 export type MapPlacement =
+  /** The same voxels, in the same order or another. */
   | { readonly kind: 'own-grid' }
   | {
       readonly kind: 'resampled'
       /** Size of its own grid. */
       readonly dims: readonly [number, number, number]
-      /** Share of the grid's voxels that lie within its own. */
-      readonly covered: number
+      /** Share of the map's own volume that lies on the grid shown. */
+      readonly share: number
     }

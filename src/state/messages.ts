@@ -26,6 +26,10 @@ export function fileMessage(finding: Finding): Message {
       return message(finding, 'files', { kind: 'rescale-events', fileName: file, from: 'milliseconds' })
     case 'events-in-scans':
       return message(finding, 'files', { kind: 'rescale-events', fileName: file, from: 'scans' })
+    case 'map-4d': {
+      const count = Number(/(\d+) volumes/.exec(finding.message)?.[1] ?? 1)
+      return message(finding, 'files', { kind: 'use-volume', fileName: file, volume: 0, count })
+    }
     default:
       return message(finding, 'files')
   }

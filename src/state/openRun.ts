@@ -102,7 +102,7 @@ function withoutOldImages({ intake, view }: AppState, next: Partial<AppState>): 
   return {
     ...next,
     intake: { ...intake, anatomy: null, quality: null, unused: [] },
-    view: { ...(next.view ?? view), underlay: 'mean' },
+    view: { ...(next.view ?? view), underlay: 'mean', underlayRange: null },
   }
 }
 

@@ -6,9 +6,12 @@ import { fitInputs, type FitInputs } from './fitInputs.ts'
 import { fitPane } from './fitPane.ts'
 import { paneMessages, paneScope, setMessages } from './messages.ts'
 import { fitOf, type FittedResult } from './paneResult.ts'
+import { importedMaps, type ImportedMaps } from './importedMaps.ts'
+import { resampled } from './mapFindings.ts'
 import { placeCrosshair } from './placeCrosshair.ts'
 import type { PreparedData } from './preparedData.ts'
 import type { RememberedResults } from './rememberedResults.ts'
+import { spaceOf } from './space.ts'
 import type { AppStore } from './store.ts'
 
 /** Keeps one pane in step with its settings. */
@@ -46,7 +49,10 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
     const inputs = fitInputs(state, pane)
     if (inputs !== null && running?.key === inputs.key) return
     abort()
-    if (inputs === null) return
+    if (inputs === null) {
+      showMaps(store, pane, importedMaps(state, pane))
+      return
+    }
     const { shown, job } = state.panes[pane]
     const known = shown?.key === inputs.key ? fitOf(shown) : results.get(inputs.key)
     if (known == null) void start(inputs)
@@ -105,6 +111,31 @@ function finish(store: AppStore, pane: Pane, shown: FittedResult): void {
   setPane(store, pane, { job: { status: 'done', milliseconds: shown.milliseconds }, shown, refusal: null })
   setMessages(store, paneScope(pane), paneMessages(pane, shown.design.findings))
   if (pane === 'a') placeCrosshair(store, shown)
+}
+
+/** Shows maps from files. A pane that is to be fitted and has nothing to fit keeps its fit and no map of a file. */
+function showMaps(store: AppStore, pane: Pane, maps: ImportedMaps | null): void {
+  const { panes, sources } = store.getState()
+  const { shown, refusal } = panes[pane]
+  if (sources[pane].kind === 'fitted' && shown?.kind !== 'imported') return
+  const next = maps?.kind === 'shown' ? maps.result : null
+  const finding = maps?.kind === 'refused' ? maps.finding : null
+  if (shown === next && refusal === finding) return
+  setPane(store, pane, { job: { status: 'idle' }, shown: next, refusal: finding })
+  setMessages(store, paneScope(pane), mapMessages(store.getState(), pane, maps))
+  if (next !== null) placeCrosshair(store, next)
+}
+
+function mapMessages(
+  state: AppState,
+  pane: Pane,
+  maps: ImportedMaps | null,
+): ReturnType<typeof paneMessages> {
+  const space = spaceOf(state)
+  if (maps === null || space === null) return []
+  if (maps.kind === 'refused') return paneMessages(pane, [maps.finding])
+  const note = resampled(maps.result.title, maps.result.placement, space.grid)
+  return note === null ? [] : paneMessages(pane, [note])
 }
 
 function fail(store: AppStore, pane: Pane, error: unknown): void {

@@ -45,6 +45,8 @@ export interface FittedResult extends PaneMaps {
 export interface ImportedResult extends PaneMaps {
   readonly kind: 'imported'
   readonly setId: string
+  /** Per kind, the file it comes from or how it was computed from others. */
+  readonly origins: ReadonlyMap<MapKind, string>
   /** The pane's title, such as `SPM12 · con_0001, spmT_0001`. */
   readonly title: string
   /** Unit of effects as the files have it; `units of the file` where nothing states it. */

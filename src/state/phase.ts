@@ -1,6 +1,7 @@
 import { isContrastPending } from './contrastTyping.ts'
 import { fitInputs } from './fitInputs.ts'
 import { fitOf } from './paneResult.ts'
+import { spaceOf } from './space.ts'
 import { panes, type AppState, type Pane } from './appState.ts'
 import type { Progress } from '../protocol/progress.ts'
 
@@ -10,15 +11,23 @@ export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'fai
 export function phase(state: AppState): Phase {
   if (state.loading.status === 'running') return 'loading'
   if (state.run === null) return phaseWithoutRun(state)
-  if (state.run.repetitionTime === null || state.run.events === null) return 'waiting'
+  if (!showsOnlyMaps(state) && (state.run.repetitionTime === null || state.run.events === null))
+    return 'waiting'
   if (isContrastPending(state)) return 'fitting'
   return panes.some((pane) => isPending(state, pane)) ? 'fitting' : 'ready'
 }
 
-function phaseWithoutRun({ loading, waiting, intake }: AppState): Phase {
+function phaseWithoutRun(state: AppState): Phase {
+  const { loading, waiting, intake } = state
   if (intake.question !== null) return 'waiting'
+  if (spaceOf(state) !== null) return 'ready'
   if (Object.values(waiting).some((companion) => companion !== null)) return 'waiting'
   return loading.status === 'failed' ? 'failed' : 'empty'
+}
+
+/** Whether all that is to be shown comes from files. */
+export function showsOnlyMaps({ sources }: Pick<AppState, 'sources'>): boolean {
+  return panes.every((pane) => sources[pane].kind === 'imported')
 }
 
 /** Whether a pane's picture is not yet that of the settings beside it and work on it goes on or is about to. */
@@ -99,6 +108,12 @@ function readyLine(state: AppState): string {
   const refused = panes.filter((pane) => state.panes[pane].refusal !== null)
   if (refused.length > 0)
     return `Ready; ${refused.map((pane) => pane.toUpperCase()).join(' and ')} could not be fitted`
-  const times = panes.map((pane) => fitOf(state.panes[pane].shown)?.milliseconds ?? 0)
-  return `Ready · both fitted in ${(Math.max(...times) / 1000).toFixed(2)} s`
+  const times = panes.flatMap((pane) => fitOf(state.panes[pane].shown)?.milliseconds ?? [])
+  if (times.length === 0) return 'Ready · maps from files'
+  if (times.length === 1) return `Ready · fitted in ${seconds(times)} s`
+  return `Ready · both fitted in ${seconds(times)} s`
+}
+
+function seconds(milliseconds: readonly number[]): string {
+  return (Math.max(...milliseconds) / 1000).toFixed(2)
 }

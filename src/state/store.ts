@@ -37,6 +37,8 @@ const initialView: View = {
   crosshairMm: [0, 0, 0],
   radiological: false,
   underlay: 'mean',
+  underlayRange: null,
+  mapOpacity: 1,
   rangeMaps: null,
   rangeDifference: null,
   tab: 'compare',

@@ -3,6 +3,7 @@ import type { Inspected } from '../protocol/runContract.ts'
 import type { Companions } from './appState.ts'
 import { addFiles, inspect, setIntake, takeIn, type Intake } from './addFiles.ts'
 import type { TakenFor } from './intakeState.ts'
+import { createMapActions } from './mapActions.ts'
 import { reassemble } from './openRun.ts'
 
 /** Takes a file that was added for something else than it was taken for; where that is refused, all stays as it was. */
@@ -24,6 +25,12 @@ export async function takeFileFor(intake: Intake, name: string, as: TakenFor): P
 export async function readDecimalComma(intake: Intake, name: string): Promise<void> {
   const files = intake.memory.known.get(name)
   if (files !== undefined) await addFiles(intake, files, { as: 'events', decimalComma: true })
+}
+
+/** Takes one volume of a 4D image as a map. */
+export async function useVolume(intake: Intake, name: string, volume: number): Promise<void> {
+  const files = intake.memory.known.get(name)
+  if (files !== undefined) await addFiles(intake, files, { as: 'map', volume })
 }
 
 /** Takes the times of an events table for milliseconds or scans. */
@@ -63,20 +70,23 @@ const roles = ['events', 'confounds', 'sidecar', 'mask'] as const
 
 /** What a file is used for now; `preferred` where it is used for several things. */
 function roleOf({ opening: { store } }: Intake, name: string, preferred?: TakenFor): TakenFor {
-  const { run, intake } = store.getState()
+  const { run, intake, maps } = store.getState()
   const used: TakenFor[] = roles.filter((role) => run?.companions[role]?.name === name)
   if (intake.anatomy?.name === name) used.push('anatomy')
+  if (maps.files.some((file) => file.name === name)) used.push('map')
   return used.find((role) => role === preferred) ?? used[0] ?? 'unused'
 }
 
 /** Ends the use of a file for `role`. */
 function forget({ opening: { store } }: Intake, name: string, role: TakenFor): void {
-  const { run, intake, view } = store.getState()
+  const { run, intake, view, maps } = store.getState()
   if (role === 'unused') {
     setIntake(store, { unused: intake.unused.filter((known) => known !== name) })
   } else if (role === 'anatomy') {
     setIntake(store, { anatomy: null })
     store.setState({ view: { ...view, underlay: view.underlay === 'anatomy' ? 'mean' : view.underlay } })
+  } else if (role === 'map') {
+    for (const { id, name: known } of maps.files) if (known === name) createMapActions(store).removeMap(id)
   } else if (run !== null) {
     const companions: Companions = { ...run.companions, [role]: null }
     reassemble(store, companions, run.chosenRepetitionTime)

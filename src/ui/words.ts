@@ -50,7 +50,9 @@ export const roleWords: Readonly<Record<KnownFile['role'], string>> = {
   session: 'session',
 }
 
-/** A pane's title. */
+/** A pane's title: the pipeline's name, or what the files are. */
 export function paneName(state: AppState, pane: 'a' | 'b'): string {
+  const { shown } = state.panes[pane]
+  if (shown?.kind === 'imported') return shown.title
   return state.settings?.pipelines[pane].name ?? pane.toUpperCase()
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { CSSProperties, JSX, KeyboardEvent, ReactNode } from 'react'
 import type { Grid } from '../core/volume/grid.ts'
+import type { GreyWindow } from './anatomy.ts'
 import type { Overlay } from './bakeOverlay.ts'
 import { keyStep, mmOfVoxel, stepCrosshair } from './crosshair.ts'
 import type { Mm } from './crosshair.ts'
@@ -23,6 +24,10 @@ export interface SliceViewerProps {
   readonly label: string
   /** The anatomy in file order; keep the same object as long as the run is the same. */
   readonly background: { readonly grid: Grid; readonly values: Float32Array }
+  /** The values of the background drawn black and brightest; null finds them. Keep the same object as long as they are the same. */
+  readonly greys?: GreyWindow | null
+  /** Of the whole map, 0 to 1; default 1. */
+  readonly opacity?: number
   /** The map in file order; keep the same object as long as nothing about it changed. */
   readonly overlay: Overlay | null
   readonly outlines: readonly Outline[]
@@ -66,6 +71,8 @@ export function SliceViewer(props: SliceViewerProps): JSX.Element {
   const { layout, fileVoxel } = geometry
   useDrawing({
     ...{ background, overlay, radiological, geometry },
+    greys: props.greys ?? null,
+    opacity: props.opacity ?? 1,
     adapter: renderer.phase === 'running' ? renderer.adapter : null,
     isSmooth: props.smoothAnatomy ?? true,
   })

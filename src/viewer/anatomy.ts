@@ -3,8 +3,14 @@ export const ANATOMY_WHITE = 165
 
 const SAMPLES = 100_000
 
+/** The values drawn black and brightest. */
+export interface GreyWindow {
+  readonly low: number
+  readonly high: number
+}
+
 /** The grey scale's two ends: 2 % (at least a tenth of the upper end) and 99.5 % of the finite positive values. */
-export function anatomyWindow(values: Float32Array): { low: number; high: number } {
+export function anatomyWindow(values: Float32Array): GreyWindow {
   const stride = Math.max(1, Math.floor(values.length / SAMPLES))
   const sample: number[] = []
   for (let i = 0; i < values.length; i += stride) {
@@ -18,8 +24,11 @@ export function anatomyWindow(values: Float32Array): { low: number; high: number
 }
 
 /** The mean image as greys 0 to ANATOMY_WHITE in display order; `fileIndex` is the file index of each display voxel. */
-export function anatomyBytes(values: Float32Array, fileIndex: Int32Array): Uint8Array {
-  const { low, high } = anatomyWindow(values)
+export function anatomyBytes(
+  values: Float32Array,
+  fileIndex: Int32Array,
+  { low, high }: GreyWindow = anatomyWindow(values),
+): Uint8Array {
   const scale = ANATOMY_WHITE / (high - low || 1)
   const bytes = new Uint8Array(fileIndex.length)
   for (let d = 0; d < fileIndex.length; d++) {

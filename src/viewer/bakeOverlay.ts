@@ -56,9 +56,16 @@ function opacityOf(fade: Fade, voxel: number, relativeValue: number): number {
   }
 }
 
-/** The overlay as red, green, blue and opacity bytes in display order (4 x voxels); `fileIndex` maps display to file. */
-export function bakeOverlay(overlay: Overlay, fileIndex: Int32Array): Uint8Array {
-  return overlay.kind === 'categorical' ? bakeCategories(overlay, fileIndex) : bakeScalar(overlay, fileIndex)
+/**
+ * The overlay as red, green, blue and opacity bytes in display order (4 x voxels); `fileIndex` maps display to file. `opacity`, 0 to 1,
+ * applies to all of it.
+ */
+export function bakeOverlay(overlay: Overlay, fileIndex: Int32Array, opacity = 1): Uint8Array {
+  const rgba =
+    overlay.kind === 'categorical' ? bakeCategories(overlay, fileIndex) : bakeScalar(overlay, fileIndex)
+  if (opacity < 1)
+    for (let at = 3; at < rgba.length; at += 4) rgba[at] = Math.round((rgba[at] ?? 0) * opacity)
+  return rgba
 }
 
 function bakeScalar(overlay: ScalarOverlay, fileIndex: Int32Array): Uint8Array {

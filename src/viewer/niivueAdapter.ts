@@ -84,6 +84,14 @@ export class NiivueAdapter {
     return true
   }
 
+  /** Draws the anatomy in other greys, in display order. */
+  showGreys(greys: Uint8Array): void {
+    if (this.anatomy === null || this.isDisposed) return
+    this.anatomy.img = greys
+    this.niivue.refreshLayers(this.anatomy, ANATOMY)
+    this.draw()
+  }
+
   /** Draws the overlay, four bytes a voxel in display order, in place of the one before. */
   showOverlay(rgba: Uint8Array): void {
     if (this.overlay === null || this.anatomy === null || this.isDisposed) return

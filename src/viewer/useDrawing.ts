@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Grid } from '../core/volume/grid.ts'
-import { anatomyBytes } from './anatomy.ts'
+import { anatomyBytes, type GreyWindow } from './anatomy.ts'
 import { bakeOverlay } from './bakeOverlay.ts'
 import type { Overlay } from './bakeOverlay.ts'
 import type { NiivueAdapter } from './niivueAdapter.ts'
@@ -10,7 +10,11 @@ import type { SliceGeometry } from './useSliceGeometry.ts'
 export interface Drawing {
   readonly adapter: NiivueAdapter | null
   readonly background: { readonly grid: Grid; readonly values: Float32Array }
+  /** Null finds it from the values. */
+  readonly greys: GreyWindow | null
   readonly overlay: Overlay | null
+  /** Of the whole overlay, 0 to 1. */
+  readonly opacity: number
   readonly radiological: boolean
   readonly isSmooth: boolean
   readonly geometry: SliceGeometry
@@ -18,21 +22,25 @@ export interface Drawing {
 
 /** Hands every change to the renderer; the overlay waits for the anatomy, whose grid it is drawn on. */
 export function useDrawing(drawing: Drawing): void {
-  const { adapter, background, overlay, radiological, isSmooth } = drawing
+  const { adapter, background, greys, overlay, opacity, radiological, isSmooth } = drawing
   const { layout, voxel, pixelRatio, display, fileIndex } = drawing.geometry
   const [shown, setShown] = useState<{ adapter: NiivueAdapter; background: object } | null>(null)
   const isShown = adapter !== null && shown?.adapter === adapter && shown.background === background
   useEffect(() => {
     if (adapter === null) return
-    void adapter.showAnatomy(display, anatomyBytes(background.values, fileIndex)).then((isNewest) => {
+    const empty = new Uint8Array(fileIndex.length)
+    void adapter.showAnatomy(display, empty).then((isNewest) => {
       if (isNewest) setShown({ adapter, background })
     })
   }, [adapter, background, display, fileIndex])
   useEffect(() => {
+    if (isShown) adapter.showGreys(anatomyBytes(background.values, fileIndex, greys ?? undefined))
+  }, [adapter, isShown, background, fileIndex, greys])
+  useEffect(() => {
     if (!isShown) return
     const empty = new Uint8Array(fileIndex.length * 4)
-    adapter.showOverlay(overlay === null ? empty : bakeOverlay(overlay, fileIndex))
-  }, [adapter, isShown, overlay, fileIndex])
+    adapter.showOverlay(overlay === null ? empty : bakeOverlay(overlay, fileIndex, opacity))
+  }, [adapter, isShown, overlay, fileIndex, opacity])
   useEffect(() => {
     if (isShown) adapter.smoothAnatomy(isSmooth)
   }, [adapter, isShown, isSmooth])

@@ -3,11 +3,13 @@ import { readConfounds } from '../core/formats/confoundsTable.ts'
 import { readEvents } from '../core/formats/eventsTable.ts'
 import { recognise, recognitionHeadBytes, type FileKind } from '../core/formats/recognise.ts'
 import { readSidecar } from '../core/formats/sidecar.ts'
+import { isCancelled } from '../protocol/progress.ts'
 import type { ImageFiles, Inspected, InspectOptions } from '../protocol/runContract.ts'
-import { lonelyImg, mapNotRead, textTooLarge, unknownKind, unreadable } from './inspectFindings.ts'
+import { lonelyImg, textTooLarge, unknownKind, unreadable } from './inspectFindings.ts'
 import { pairFiles } from './pairFiles.ts'
 import type { Checkpoint } from './jobs.ts'
 import { inflatedHead } from './readHeader.ts'
+import { readMap } from './readMap.ts'
 
 /** Tables and sidecars above this are not what they claim to be. */
 const maxTextBytes = 64e6
@@ -23,25 +25,35 @@ export async function inspectFiles(
 ): Promise<Inspected[]> {
   const inspected: Inspected[] = []
   for (const image of pairFiles(files)) {
-    inspected.push(await inspect(image, options))
+    inspected.push(await inspect(image, options, checkpoint))
     await checkpoint()
   }
   return inspected
 }
 
-async function inspect(image: ImageFiles, options: InspectOptions): Promise<Inspected> {
+async function inspect(
+  image: ImageFiles,
+  options: InspectOptions,
+  checkpoint: Checkpoint,
+): Promise<Inspected> {
   const { file } = image
   try {
     if (/\.img(\.gz)?$/i.test(file.name)) throw new Refusal(lonelyImg(file.name))
     const kind = options.as ?? recognise(file.name, await inflatedHead(file, recognitionHeadBytes))
+    if (kind === 'map') return { kind, name: file.name, map: await readMap(image, options, checkpoint) }
     return await read(image, kind, options)
   } catch (error) {
+    if (isCancelled(error)) throw error
     if (error instanceof Refusal) return { kind: 'refused', name: file.name, finding: error.finding }
     return { kind: 'refused', name: file.name, finding: unreadable(file.name, error) }
   }
 }
 
-async function read(image: ImageFiles, kind: FileKind, options: InspectOptions): Promise<Inspected> {
+async function read(
+  image: ImageFiles,
+  kind: Exclude<FileKind, 'map'>,
+  options: InspectOptions,
+): Promise<Inspected> {
   const { file } = image
   const { name } = file
   switch (kind) {
@@ -59,8 +71,6 @@ async function read(image: ImageFiles, kind: FileKind, options: InspectOptions):
       return { kind, name, table: readConfounds(await textOf(file), name) }
     case 'session':
       return { kind, name, text: await textOf(file) }
-    case 'map':
-      return { kind: 'refused', name, finding: mapNotRead(name) }
     case 'unknown':
       return { kind: 'refused', name, finding: unknownKind(name) }
   }

@@ -11,17 +11,6 @@ export function textTooLarge(file: string, bytes: number): Finding {
   }
 }
 
-/** A statistical map, which is not an input yet. */
-export function mapNotRead(file: string): Finding {
-  return {
-    code: 'map-not-read',
-    severity: 'note',
-    file,
-    message: 'This is a statistical map, which is not read here.',
-    remedy: 'It was left out; if it is a mask or an anatomy, say so under Data.',
-  }
-}
-
 /** A file of no kind that is known. */
 export function unknownKind(file: string): Finding {
   return {

@@ -8,7 +8,7 @@ import type { AnatomyImage, ImageFiles } from '../protocol/runContract.ts'
 import { readImage, type ReadOptions } from './readImage.ts'
 
 /**
- * A 3D image resampled to the run's grid by its affine alone, for showing maps on it. Throws a Refusal where it is no
+ * A 3D image resampled to a grid by its affine alone, for showing maps on it. Throws a Refusal where it is no
  * picture or lies elsewhere.
  */
 export async function readAnatomy(
@@ -30,7 +30,7 @@ export async function readAnatomy(
     throw refused(
       'anatomy-elsewhere',
       name,
-      'The image and the run do not overlap in space, by their affines.',
+      'The image and what is shown do not overlap in space, by their affines.',
     )
   }
   return { name, values: resampled, covered, dims: header.grid.dims }

@@ -88,10 +88,8 @@ function readingBeside({ jobs, runs }: Room): BesideMethods {
       run.setFileMask(name, mask)
       return { name, voxelCount: mask.reduce((sum, value) => sum + value, 0) }
     },
-    loadAnatomy: async (image, jobId, onProgress) => {
-      const { grid } = runs.current().summary
-      return jobs.run(jobId, (checkpoint) => readAnatomy(image, grid, { checkpoint, onProgress }))
-    },
+    loadAnatomy: (image, grid, jobId, onProgress) =>
+      jobs.run(jobId, (checkpoint) => readAnatomy(image, grid, { checkpoint, onProgress })),
     quality: async (jobId) => {
       const run = runs.current()
       return jobs.run(jobId, (checkpoint) => readQuality(run, checkpoint))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Grid } from '../../src/core/volume/grid.ts'
 import { Cancelled } from '../../src/protocol/progress.ts'
 import { createRunService } from '../../src/workers/runService.ts'
 import { niftiFile, smallRun } from '../support/niftiFiles.ts'
@@ -8,6 +9,8 @@ type Service = ReturnType<typeof createRunService>
 const none = (): void => undefined
 const run = new File([smallRun().slice()], 'a_bold.nii')
 const [nx, ny, nz] = [3, 4, 5]
+const identity = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1)
+const grid: Grid = { dims: [nx, ny, nz], mmFromVoxel: identity, leftRightKnown: true }
 const beside = (name: string, of: (i: number) => number): File => {
   const values = Array.from({ length: nx * ny * nz }, (_, i) => of(i))
   const sform = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]
@@ -34,7 +37,7 @@ const works: readonly (readonly [string, (service: Service, jobId: number) => Pr
   ],
   [
     'reading an anatomy',
-    (service, jobId) => service.loadAnatomy({ file: beside('t.nii', (i) => i) }, jobId, none),
+    (service, jobId) => service.loadAnatomy({ file: beside('t.nii', (i) => i) }, grid, jobId, none),
   ],
   ['finding out what the run is like', (service, jobId) => service.quality(jobId)],
 ]

@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react'
 import { NativeSelect } from '@mantine/core'
 import type { View } from '../../state/appState.ts'
+import { hasAnatomyHere } from './useBackground.ts'
 import { useActions, useApp } from '../store.ts'
 
 /** What the maps are drawn on; nothing to choose while there is the mean image only. */
 export function UnderlayField(): ReactNode {
   const actions = useActions()
   const underlay = useApp((state) => state.view.underlay)
-  const hasAnatomy = useApp(({ intake, run }) => intake.anatomy !== null && intake.anatomy.runId === run?.id)
+  const hasRun = useApp((state) => state.run !== null)
+  const hasAnatomy = useApp(hasAnatomyHere)
   const hasQuality = useApp(({ intake, run }) => intake.quality !== null && intake.quality.runId === run?.id)
   if (!hasAnatomy && !hasQuality) return null
   const choices: readonly { readonly value: View['underlay']; readonly label: string }[] = [
-    { value: 'mean', label: 'mean image' },
+    { value: 'mean', label: hasRun ? 'mean image' : 'none' },
     ...(hasAnatomy ? [{ value: 'anatomy', label: 'anatomy' } as const] : []),
     ...(hasQuality ? [{ value: 'tsnr', label: 'tSNR' } as const] : []),
   ]
@@ -25,7 +27,7 @@ export function UnderlayField(): ReactNode {
         value={underlay}
         onChange={(event) => {
           const chosen = choices.find(({ value }) => value === event.currentTarget.value)
-          if (chosen !== undefined) actions.setView({ underlay: chosen.value })
+          if (chosen !== undefined) actions.setView({ underlay: chosen.value, underlayRange: null })
         }}
       />
     </div>

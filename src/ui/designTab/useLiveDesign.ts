@@ -1,5 +1,6 @@
 import type { Pane } from '../../state/appState.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
+import { fromFileWords } from '../../state/importedWords.ts'
 import { useApp } from '../store.ts'
 
 /** A pane's live diagnostics, or why there are none. */
@@ -10,7 +11,12 @@ export type LiveDesign =
 /** The diagnostics of a pane's present settings. */
 export function useLiveDesign(pane: Pane): LiveDesign {
   const live = useApp((state, selectors) => selectors.designDiagnostics(state, pane))
-  if (live === null) return { ok: false, why: 'There is nothing to design yet.' }
+  const isFromFile = useApp((state) => state.sources[pane].kind === 'imported')
+  if (live === null)
+    return {
+      ok: false,
+      why: isFromFile ? fromFileWords(pane.toUpperCase(), 'design') : 'There is nothing to design yet.',
+    }
   if (live.ok) return live
   return { ok: false, why: `${live.finding.message} ${live.finding.remedy}` }
 }

@@ -1,5 +1,6 @@
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { panes, type AppState } from '../../state/appState.ts'
 import type { DockTab } from '../dock/Dock.tsx'
 import { FileIntake } from '../files/FileIntake.tsx'
 import { GuideCard } from '../guide/GuideCard.tsx'
@@ -34,19 +35,21 @@ export function AppFrame({ tabs }: AppFrameProps): ReactNode {
 
 function Page({ tabs }: AppFrameProps): ReactNode {
   const phase = useApp((state, selectors) => selectors.phase(state))
-  const runName = useApp((state) => state.run?.summary.name ?? null)
-  const hasSettings = useApp((state) => state.settings !== null)
+  const title = useApp(dataTitle)
+  const hasRun = title !== null
+  const hasPictures = useApp((state) => state.settings !== null || hasMaps(state))
+  const isWaiting = useApp((state, selectors) => selectors.phase(state) === 'waiting' && !hasMaps(state))
   const narrow = useMediaQuery('(width < 1180px)', false, { getInitialValueInEffect: false })
   const [drawer, rail] = useDisclosure(false)
   const [helpOpen, help] = useDisclosure(false)
   const lesson = useLesson()
-  const hasRail = runName !== null && !narrow
+  const hasRail = hasRun && !narrow
   const card = lesson && <GuideCard lesson={lesson} floating={!hasRail} />
   useShortcuts({ tabs: tabs.map(({ tab }) => tab), openHelp: help.open })
   return (
-    <div className={runName === null ? 'page page-empty' : 'page'}>
+    <div className={hasRun ? 'page' : 'page page-empty'}>
       <Header onHelp={help.open} />
-      {runName !== null && (
+      {hasRun && (
         <RailFrame
           narrow={narrow}
           opened={drawer}
@@ -56,24 +59,31 @@ function Page({ tabs }: AppFrameProps): ReactNode {
         />
       )}
       <main data-phase={phase} className="page-main">
-        {runName === null ? (
-          <Landing />
-        ) : (
+        {hasRun ? (
           <>
-            <h1 className="sr-only">GLMscope: {runName}</h1>
-            {phase === 'waiting' || !hasSettings ? (
-              <WaitingPanel />
-            ) : (
-              <Workbench tabs={tabs} narrow={narrow} />
-            )}
+            <h1 className="sr-only">GLMscope: {title}</h1>
+            {isWaiting || !hasPictures ? <WaitingPanel /> : <Workbench tabs={tabs} narrow={narrow} />}
           </>
+        ) : (
+          <Landing />
         )}
       </main>
-      {narrow && runName !== null && <NarrowMessages />}
+      {narrow && hasRun && <NarrowMessages />}
       {!hasRail && card}
       <HelpDialog opened={helpOpen} onClose={help.close} />
     </div>
   )
+}
+
+/** The run's name; without a run, that there are maps. Null while nothing is loaded. */
+function dataTitle({ run, maps }: AppState): string | null {
+  if (run !== null) return run.summary.name
+  return maps.files.length > 0 ? 'maps from files' : null
+}
+
+/** Whether a pane is to show maps from files. */
+function hasMaps({ sources }: AppState): boolean {
+  return panes.some((pane) => sources[pane].kind === 'imported')
 }
 
 /** Where the rail is a drawer, what has to be said stays in sight below the maps. */

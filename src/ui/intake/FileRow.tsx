@@ -50,12 +50,13 @@ const choiceWords: Readonly<Record<TakenFor, string>> = {
   sidecar: 'sidecar',
   mask: 'mask',
   anatomy: 'anatomy',
+  map: 'map',
   unused: 'not used',
 }
 
 /** What a file of this name can hold. */
 function choicesOf(name: string): readonly TakenFor[] {
-  if (/\.(nii|hdr|img)(\.gz)?$/i.test(name)) return ['mask', 'anatomy', 'unused']
+  if (/\.(nii|hdr|img)(\.gz)?$/i.test(name)) return ['map', 'mask', 'anatomy', 'unused']
   if (/\.json$/i.test(name)) return ['sidecar', 'unused']
   return ['events', 'confounds', 'unused']
 }

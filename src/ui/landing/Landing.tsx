@@ -83,6 +83,10 @@ function DropZone(): ReactNode {
         <dd>
           BIDS sidecar <code>.json</code>, confounds <code>.tsv</code>, a mask, an anatomy to show maps on
         </dd>
+        <dt>Or results</dt>
+        <dd>
+          maps of SPM, nilearn, FSL or AFNI to compare as they are: <code>spmT_ con_ zstat cope statmap</code>
+        </dd>
         <dt>To continue</dt>
         <dd>
           a saved session <code>.glmscope.json</code>

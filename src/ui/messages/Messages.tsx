@@ -71,6 +71,10 @@ function actionText(action: MessageAction): string {
       return `Read as ${action.example}`
     case 'rescale-events':
       return action.from === 'milliseconds' ? 'Divide times by 1000' : 'Multiply times by the TR'
+    case 'show-map':
+      return `Show it in ${action.pane.toUpperCase()}`
+    case 'use-volume':
+      return `Use volume ${action.volume + 1} of ${action.count}`
     case 'use-noise':
       return `Fit ${action.pane.toUpperCase()} with OLS`
   }

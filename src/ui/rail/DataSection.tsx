@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { KnownFile } from '../../state/appState.ts'
 import { DataCard } from '../dataCard/DataCard.tsx'
+import { hasAnatomyHere } from '../dataCard/useBackground.ts'
 import { UnderlayField } from '../dataCard/UnderlayField.tsx'
 import { useFileDialog, useFolderDialog } from '../files/fileInput.ts'
 import { fixed, withUnit } from '../format.ts'
@@ -12,6 +13,7 @@ import { NumberField } from '../parts/NumberField.tsx'
 import { Section } from '../parts/Section.tsx'
 import { useActions, useApp } from '../store.ts'
 import { roleWords } from '../words.ts'
+import { MapsList } from './MapsList.tsx'
 import { RepetitionTimeChooser } from './RepetitionTimeChooser.tsx'
 
 const expected: readonly KnownFile['role'][] = ['bold', 'events', 'sidecar', 'confounds']
@@ -39,6 +41,7 @@ export function DataSection(): ReactNode {
         {!isSample && missing.map((role) => <MissingFile key={role} role={role} />)}
         <UnusedFiles />
       </ul>
+      <MapsList />
       {knowsTime && <RepetitionTimeChooser />}
       <DiscardScans />
       <UnderlayField />
@@ -69,7 +72,7 @@ function KnownFileRow({ file: { name, role, summary }, isFixed }: KnownFileRowPr
 }
 
 function AnatomyRow(): ReactNode {
-  const anatomy = useApp(({ intake, run }) => (intake.anatomy?.runId === run?.id ? intake.anatomy : null))
+  const anatomy = useApp((state) => (hasAnatomyHere(state) ? state.intake.anatomy : null))
   if (anatomy === null) return null
   return <FileRow name={anatomy.name} role="anatomy" summary={`${anatomy.dims.join('×')}, resampled`} />
 }
@@ -80,7 +83,8 @@ function UnusedFiles(): ReactNode {
 }
 
 function MissingFile({ role }: { readonly role: KnownFile['role'] }): ReactNode {
-  const needed = role === 'events' || role === 'bold'
+  const hasRun = useApp((state) => state.run !== null)
+  const needed = hasRun && (role === 'events' || role === 'bold')
   return (
     <li>
       <span className={needed ? 'wn' : 't3'}>
@@ -96,7 +100,9 @@ function RepetitionTimeRow(): ReactNode {
   const time = useApp((state) => state.run?.repetitionTime ?? null)
   const differ = useApp((state) => (state.run?.otherRepetitionTime ?? null) !== null)
   const hasSidecar = useApp((state) => state.run?.files.some(({ role }) => role === 'sidecar') ?? false)
+  const hasRun = useApp((state) => state.run !== null)
   const doubtful = time === null || differ
+  if (!hasRun) return null
   if (!doubtful && hasSidecar && time.source === 'sidecar') return null
   return (
     <li>
@@ -139,6 +145,7 @@ function DiscardScans(): ReactNode {
 function DataButtons({ isSample }: { readonly isSample: boolean }): ReactNode {
   const actions = useActions()
   const openFolder = useFolderDialog()
+  const hasRun = useApp((state) => state.run !== null)
   const [cardOpen, card] = useDisclosure(false)
   return (
     <>
@@ -146,9 +153,11 @@ function DataButtons({ isSample }: { readonly isSample: boolean }): ReactNode {
         <button type="button" className="link-button quiet" onClick={openFolder}>
           Add a folder
         </button>
-        <button type="button" className="link-button quiet" onClick={card.open}>
-          About this run
-        </button>
+        {hasRun && (
+          <button type="button" className="link-button quiet" onClick={card.open}>
+            About this run
+          </button>
+        )}
         <button type="button" className="link-button quiet" onClick={() => actions.openSample()}>
           Open the sample
         </button>

@@ -1,10 +1,11 @@
 import { ActionIcon, NativeSelect, Popover, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Icon } from '../parts/Icon.tsx'
+import { BackgroundControls } from './BackgroundControls.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { useActions, useApp } from '../store.ts'
 
-/** Colour ranges, what the threshold applies to, and the side convention. */
+/** Colour ranges, what the threshold applies to, the background, and the side convention. */
 export function DisplayMenu(): ReactNode {
   const actions = useActions()
   const view = useApp((state) => state.view)
@@ -47,6 +48,7 @@ export function DisplayMenu(): ReactNode {
           onClear={() => actions.setView({ rangeDifference: null })}
         />
         <p className="t3 small">Automatic: the 98th percentile of |value|.</p>
+        <BackgroundControls />
         <Switch
           label="Radiological: the left side at the right"
           checked={view.radiological}

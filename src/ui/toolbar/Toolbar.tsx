@@ -1,6 +1,7 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { mapKinds } from '../../core/contrast/mapKind.ts'
+import { showsOnlyMaps } from '../../state/phase.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
 import { mapLabels } from '../words.ts'
@@ -12,10 +13,11 @@ import './toolbar.css'
 /** What is shown of the fits, in which units, above which threshold, and where. */
 export function Toolbar(): ReactNode {
   const actions = useActions()
+  const hasFit = useApp((state) => !showsOnlyMaps(state))
   return (
     <div className="tools" role="toolbar" aria-label="View">
       <MapSelect />
-      <UnitsSwitch />
+      {hasFit && <UnitsSwitch />}
       <ThresholdControl />
       <div className="spring" />
       <CrosshairField />

@@ -29,7 +29,10 @@ function SignificanceKey(): ReactNode {
 function CrosshairNumbers({ which }: { readonly which: Which }): ReactNode {
   const readout = useApp((state, selectors) => selectors.readout(state, which))
   const hasMap = useApp((state, selectors) => selectors.displayMap(state, which) !== null)
-  if (readout === null) return hasMap ? <div className="readout t3">not fitted here</div> : null
+  const isFile = useApp((state) => which !== 'difference' && state.panes[which].shown?.kind === 'imported')
+  if (readout === null && hasMap)
+    return <div className="readout t3">{isFile ? 'no value here' : 'not fitted here'}</div>
+  if (readout === null) return null
   const { value, unit, standardError, t, otherUnits, aboveThreshold } = readout
   return (
     <div className="readout">

@@ -5,7 +5,7 @@ import { SliceViewer } from '../../viewer/SliceViewer.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Chip } from '../parts/Chip.tsx'
 import type { Which } from '../selectors.ts'
-import { useBackground } from '../dataCard/useBackground.ts'
+import { useBackground, useGreys } from '../dataCard/useBackground.ts'
 import { useActions, useApp } from '../store.ts'
 import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
 import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
@@ -55,7 +55,9 @@ function PaneTitle({ which, layout, stale }: PaneTitleProps): ReactNode {
   const subtitle = useApp((state) =>
     which === 'difference' && showsSignificance(state)
       ? significanceSubtitle(state)
-      : subtitleOf(state.view.map, contrastShown(which, state.panes)),
+      : [subtitleOf(state.view.map, contrastShown(which, state.panes)), ...originOf(state, which)].join(
+          ' · ',
+        ),
   )
   return (
     <div className="view-head">
@@ -77,6 +79,19 @@ function significanceSubtitle(state: AppState): string {
   return `${sharedSignificance(state)?.statistic ?? ''} > ${state.view.thresholdAbs} in A, B, both`
 }
 
+/** Where a map from files comes from, where that is not in the title: how it was computed, and whether it was resampled. */
+function originOf(state: AppState, which: Which): readonly string[] {
+  const shown = which === 'difference' ? null : state.panes[which].shown
+  if (shown?.kind !== 'imported') return []
+  const origin = shown.origins.get(state.view.map)
+  const isComputed = origin !== undefined && !/\.(nii|hdr|img)(\.gz)?$/i.test(origin)
+  const { placement } = shown
+  return [
+    ...(isComputed ? [`= ${origin}`] : []),
+    ...(placement.kind === 'resampled' ? [`resampled from ${placement.dims.join('×')}, linear`] : []),
+  ]
+}
+
 type Panes = Parameters<Parameters<typeof useApp>[0]>[0]['panes']
 
 function contrastShown(which: Which, panes: Panes): string {
@@ -94,7 +109,9 @@ function subtitleOf(map: keyof typeof mapLabels, contrast: string): string {
 function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const actions = useActions()
   const background = useBackground()
+  const greys = useGreys()
   const overlay = useOverlay(which)
+  const opacity = useApp((state) => state.view.mapOpacity)
   const outlines = useOutlines(which)
   const crosshairMm = useApp((state) => state.view.crosshairMm)
   const radiological = useApp((state) => state.view.radiological)
@@ -106,7 +123,9 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
     <SliceViewer
       label={which === 'difference' ? 'A minus B' : which.toUpperCase()}
       background={background}
+      greys={greys}
       overlay={overlay}
+      opacity={opacity}
       outlines={outlines}
       crosshairMm={crosshairMm}
       onCrosshair={(mm) => actions.setView({ crosshairMm: mm })}

@@ -1,8 +1,10 @@
 import { Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Pane, PaneState } from '../../state/appState.ts'
+import { useFileDialog } from '../files/fileInput.ts'
 import { progressText } from '../header/progressText.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { conversionPower } from '../../state/units.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import type { Which } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
@@ -22,6 +24,7 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
   const actions = useActions()
   const state = useApp((app) => app.panes[pane])
   const reason = useApp((app, selectors) => (stale ? selectors.staleReason(app, pane) : ''))
+  const hasFit = useApp((app) => app.run !== null)
   const { job, refusal, shown } = state
   if (refusal !== null) return <Refused pane={pane} state={state} />
   if (job.status === 'running') {
@@ -51,12 +54,26 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
       </div>
     )
   }
+  if (shown?.kind === 'imported') return null
+  if (shown === null && !hasFit) return <NoMap pane={pane} />
   if (!stale || shown === null) return null
   return (
     <div className="ribbon ribbon-late">
       <Icon name="warn" small />
       <span>{reason}</span>
       <RefitButton words="Refit" />
+    </div>
+  )
+}
+
+function NoMap({ pane }: { readonly pane: Pane }): ReactNode {
+  const openDialog = useFileDialog()
+  return (
+    <div className="ribbon">
+      <span>No map in {pane.toUpperCase()}: add another, or show one of those under Data here.</span>
+      <button type="button" className="link-button" onClick={openDialog}>
+        Add files
+      </button>
     </div>
   )
 }
@@ -98,17 +115,17 @@ function DifferenceRibbon(): ReactNode {
   )
   const unlike = useApp(
     (state, selectors) =>
-      state.view.units === 'as-estimated' &&
+      conversionPower(state.view.map) !== 0 &&
       selectors.displayMap(state, 'a')?.unit !== selectors.displayMap(state, 'b')?.unit,
   )
   const why = useApp((state, selectors) => selectors.displayMap(state, 'difference') === null)
   if (missing.length > 0)
-    return <div className="ribbon ribbon-late">No difference yet: {missing.join(' and ')} not fitted.</div>
+    return <div className="ribbon ribbon-late">No difference yet: {missing.join(' and ')} without a map.</div>
   if (unlike)
     return (
       <div className="ribbon">
         <Icon name="warn" small />
-        Units differ: A and B each have their own scale.
+        Units differ: A and B each have their own scale; A − B mixes them.
       </div>
     )
   if (why) return <div className="ribbon">This map has no difference here: one pane does not have it.</div>

@@ -1,0 +1,67 @@
+import { Refusal } from '../core/finding.ts'
+import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
+import { decodeVoxels } from '../core/formats/niftiValues.ts'
+import { recogniseStatMap, type StatMap } from '../core/formats/statMap.ts'
+import { mapVoxels } from '../core/formats/statMapValues.ts'
+import type { ImageFiles, InspectOptions, MapImage } from '../protocol/runContract.ts'
+import { sha256OfFile } from './fileHash.ts'
+import type { Checkpoint } from './jobs.ts'
+import { readImage } from './readImage.ts'
+
+/**
+ * Reads a statistical map on its own grid. Throws a Refusal for several volumes of which none was chosen, for a map without
+ * values and for one of labels, unless it was called a map by hand.
+ */
+export async function readMap(
+  files: ImageFiles,
+  { volume, as }: Pick<InspectOptions, 'volume' | 'as'>,
+  checkpoint: Checkpoint,
+): Promise<MapImage> {
+  const { name } = files.file
+  const accept = (header: NiftiHeader): void => {
+    const volumes = header.dims[3]
+    if (volumes > 1 && (volume === undefined || volume >= volumes)) throw severalVolumes(name, volumes)
+  }
+  const { header, data } = await readImage(files, { checkpoint, onProgress: () => undefined, accept })
+  const count = header.dims[0] * header.dims[1] * header.dims[2]
+  const values = new Float64Array(count)
+  decodeVoxels(header, data, { firstVoxel: count * (volume ?? 0), count }, values)
+  const { inside, looksLikeLabels } = mapVoxels(values, name)
+  const statMap = recogniseStatMap({ path: name, header }) ?? unknownMap(name)
+  if (as === undefined && (looksLikeLabels || statMap.kind === 'labels')) throw labels(name)
+  const sha256 = await sha256OfFile(files.voxels ?? files.file)
+  return { name, grid: header.grid, values, inside, statMap, sha256 }
+}
+
+/** A map that was called one by hand and says nothing of itself. */
+function unknownMap(name: string): StatMap {
+  return {
+    kind: 'effect',
+    tool: null,
+    confidence: 'guess',
+    degreesOfFreedom: [],
+    contrastName: null,
+    number: null,
+    group: name,
+  }
+}
+
+function severalVolumes(file: string, count: number): Refusal {
+  return new Refusal({
+    code: 'map-4d',
+    severity: 'error',
+    file,
+    message: `The map has ${String(count)} volumes; a pane shows one.`,
+    remedy: 'Choose the volume to use.',
+  })
+}
+
+function labels(file: string): Refusal {
+  return new Refusal({
+    code: 'map-labels',
+    severity: 'error',
+    file,
+    message: 'The image numbers regions: its values are labels, not a statistic.',
+    remedy: 'Add the statistical map itself; if it is one after all, say so under Data.',
+  })
+}
