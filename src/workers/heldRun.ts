@@ -1,72 +1,96 @@
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
-import type { RawVolumes } from '../core/volume/rawVolumes.ts'
-import type { DataSettings, MaskResult, RunSummary } from '../protocol/runContract.ts'
-import { dataGlobals, dataMoments, dataSource, storageOf, type DataSource } from './dataSource.ts'
+import { regroupSlabs, type VoxelSlabs } from '../core/volume/regroupSlabs.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
+import type { Slab } from '../core/volume/slab.ts'
+import type { DataSettings, MaskResult, RunSummary } from '../protocol/runContract.ts'
+import { cutSlabs } from './cutSlabs.ts'
 import type { Checkpoint } from './jobs.ts'
+import { modelledScans, type ModelledScans } from './modelledScans.ts'
 import { runMask } from './runMask.ts'
+import { findStatistics, type Guess, type RunStatistics } from './runStatistics.ts'
+import type { Pass, ScanSource } from './scanSource.ts'
+import { createSharedWork } from './sharedWork.ts'
 
-/** The run in memory with what has been found out about it; nothing is computed twice. */
+/** A run with what has been found out about it; nothing is computed twice while it is remembered. */
 export interface HeldRun {
   readonly summary: RunSummary
-  readonly raw: RawVolumes
-  source(settings: DataSettings): DataSource
-  moments(settings: DataSettings): Promise<RunMoments>
+  readonly source: ScanSource
+  scans(settings: DataSettings): ModelledScans
+  moments(settings: DataSettings, pass?: Pass): Promise<RunMoments>
   /** SPM12's global of every scan. */
-  globals(settings: DataSettings): Promise<Float64Array>
-  mask(spec: MaskSpec, settings: DataSettings): Promise<MaskResult>
+  globals(settings: DataSettings, pass?: Pass): Promise<Float64Array>
+  mask(spec: MaskSpec, settings: DataSettings, pass?: Pass): Promise<MaskResult>
+  /** The time series of `voxels` (ascending), given away: nothing of them is kept here. */
+  slabs(settings: DataSettings, voxels: Int32Array, pass: Pass): Promise<Slab[]>
   /** Sets the mask for `mask: { kind: 'file' }`: 1 inside, file order. */
   setFileMask(name: string, mask: Uint8Array): void
 }
 
-/** Sources kept: A's and B's, and the run as it is in the file. Smoothed ones hold all their volumes. */
-const maxSources = 3
+/** What is known of a run that has been read once. */
+export interface ReadRun {
+  readonly summary: RunSummary
+  readonly source: ScanSource
+  /** Of the run as it is in the file. */
+  readonly statistics: RunStatistics
+}
 
-const noCheckpoint: Checkpoint = () => Promise.resolve()
+/** Settings whose statistics are remembered: A's and B's, both unsmoothed, and the run as it is in the file. */
+const mostStatistics = 5
+
+const nothing: Guess = { kind: 'none' }
+
+/** The scan settings as they are in the file: nothing discarded, smoothed or scaled. */
+export const asInFile = { discardScans: 0, smoothing: { fwhmMm: 0 }, scaledPerVolume: false } as const
+
+/** Work that nobody cancels and whose progress nobody sees. */
+export const quietPass: Pass = { checkpoint: () => Promise.resolve(), onProgress: () => undefined }
 
 /** A run that has just been read. */
-export function holdRun(summary: RunSummary, raw: RawVolumes): HeldRun {
-  const sources = new Map<string, DataSource>()
-  const moments = new Map<string, Promise<RunMoments>>()
-  const globals = new Map<string, Promise<Float64Array>>()
-  const masks = new Map<string, Promise<MaskResult>>()
+export function holdRun({ summary, source, statistics: first }: ReadRun): HeldRun {
+  const known = createSharedWork<RunStatistics>(mostStatistics)
+  const masks = createSharedWork<MaskResult>()
   const fileMasks = new Map<string, Uint8Array>()
+  const cut = createUntaken(first.likely)
 
-  function source(settings: DataSettings): DataSource {
-    const key = sourceKey(settings)
-    const known = sources.get(key) ?? dataSource(raw, summary.grid, settings)
-    sources.delete(key)
-    sources.set(key, known)
-    for (const oldest of sources.keys()) if (sources.size > maxSources) sources.delete(oldest)
-    return known
+  const scans = (settings: DataSettings): ModelledScans => modelledScans(source, summary.grid, settings)
+
+  const statistics = (settings: DataSettings, pass: Pass, guess: Guess): Promise<RunStatistics> =>
+    sourceKey(settings) === sourceKey(asInFile)
+      ? Promise.resolve(first)
+      : known.ask(sourceKey(settings), pass.checkpoint, async (checkpoint) =>
+          cut.watch(await findStatistics(scans(settings), guess, { ...pass, checkpoint })),
+        )
+
+  async function makeMask(spec: MaskSpec, settings: DataSettings, pass: Pass): Promise<MaskResult> {
+    const plainly = { ...settings, smoothing: { fwhmMm: 0 } }
+    const isPlain = sourceKey(plainly) === sourceKey(settings)
+    const plain =
+      spec.kind === 'nilearn-epi' ? await statistics(plainly, pass, isPlain ? cut.guess() : nothing) : null
+    return runMask(spec, {
+      unsmoothed: plain && { dims: source.dims, mean: plain.moments.strictMean, storage: source.storage },
+      scans: scans(settings),
+      statistics: await statistics(settings, pass, cut.guess()),
+      fileMask: spec.kind === 'file' ? (fileMasks.get(spec.name) ?? null) : null,
+      pass,
+    })
   }
-
-  const momentsOf = (settings: DataSettings): Promise<RunMoments> =>
-    once(moments, sourceKey(settings), () => dataMoments(source(settings), noCheckpoint))
-
-  const globalsOf = (settings: DataSettings): Promise<Float64Array> =>
-    once(globals, sourceKey(settings), () => dataGlobals(source(settings), noCheckpoint))
-
-  const unsmoothed = (settings: DataSettings): DataSettings => ({ ...settings, smoothing: { fwhmMm: 0 } })
 
   return {
     summary,
-    raw,
     source,
-    moments: momentsOf,
-    globals: globalsOf,
-    mask: (spec, settings) =>
-      once(masks, `${sourceKey(settings)}|${JSON.stringify(spec)}`, async () => {
-        const { strictMean } = await momentsOf(unsmoothed(settings))
-        return runMask(spec, {
-          unsmoothed: { dims: raw.dims, mean: strictMean, storage: storageOf(raw) },
-          source: source(settings),
-          moments: await momentsOf(settings),
-          globals: () => globalsOf(settings),
-          fileMask: spec.kind === 'file' ? (fileMasks.get(spec.name) ?? null) : null,
-          checkpoint: noCheckpoint,
-        })
-      }),
+    scans,
+    moments: async (settings, pass = quietPass) => (await statistics(settings, pass, nothing)).moments,
+    globals: async (settings, pass = quietPass) => (await statistics(settings, pass, cut.guess())).globals,
+    mask: (spec, settings, pass = quietPass) =>
+      masks.ask(`${sourceKey(settings)}|${JSON.stringify(spec)}`, pass.checkpoint, (checkpoint: Checkpoint) =>
+        makeMask(spec, settings, { ...pass, checkpoint }),
+      ),
+    async slabs(settings, voxels, pass) {
+      const { likely, globals } = await statistics(settings, pass, { kind: 'voxels', voxels })
+      cut.wanted(voxels)
+      const ready = likely === null || settings.scaledPerVolume ? null : regroupSlabs(likely, voxels)
+      return ready ?? cutSlabs(scans(settings), { voxels, globals, settings }, pass)
+    },
     setFileMask(name, mask) {
       fileMasks.set(name, mask)
       masks.clear()
@@ -74,17 +98,35 @@ export function holdRun(summary: RunSummary, raw: RawVolumes): HeldRun {
   }
 }
 
-/** Scaling per volume comes after everything the source and its statistics know. */
-function sourceKey({ discardScans, smoothing }: DataSettings): string {
-  return `${String(discardScans)}|${String(smoothing.fwhmMm)}|${String(smoothing.castToFileType === true)}`
+/** Both panes' settings. */
+const mostUntaken = 2
+
+interface Untaken {
+  /** Counts the series cut with statistics among those nobody has taken; of too many the oldest are let go of. */
+  watch(statistics: RunStatistics): RunStatistics
+  /** What was wanted of the run before is likely to be wanted of it with other settings. */
+  guess(): Guess
+  wanted(voxels: Int32Array): void
 }
 
-/** The promise kept under `key`, made if there is none; a failed one is not kept. */
-function once<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  kept.set(key, made)
-  made.catch(() => kept.delete(key))
-  return made
+function createUntaken(first: VoxelSlabs | null): Untaken {
+  let untaken = first === null ? [] : [first]
+  let likely = first?.voxels ?? null
+  return {
+    watch(statistics) {
+      if (statistics.likely !== null) untaken.push(statistics.likely)
+      for (const old of untaken.slice(0, -mostUntaken)) old.slabs.length = 0
+      untaken = untaken.slice(-mostUntaken)
+      return statistics
+    },
+    guess: () => (likely === null ? nothing : { kind: 'voxels', voxels: likely }),
+    wanted(voxels) {
+      if (voxels.length > (likely?.length ?? 0)) likely = voxels
+    },
+  }
+}
+
+/** Scaling per volume comes after everything the statistics know. */
+function sourceKey({ discardScans, smoothing }: DataSettings): string {
+  return `${String(discardScans)}|${String(smoothing.fwhmMm)}|${String(smoothing.castToFileType === true)}`
 }

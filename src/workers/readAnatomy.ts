@@ -5,7 +5,7 @@ import { decodeVoxels } from '../core/formats/niftiValues.ts'
 import type { Grid } from '../core/volume/grid.ts'
 import { resampleLinear } from '../core/volume/resample.ts'
 import type { AnatomyImage, ImageFiles } from '../protocol/runContract.ts'
-import { readImage, type ReadOptions } from './readImage.ts'
+import { readImage, type ReadImageOptions } from './readImage.ts'
 
 /**
  * A 3D image resampled to a grid by its affine alone, for showing maps on it. Throws a Refusal where it is no
@@ -14,7 +14,7 @@ import { readImage, type ReadOptions } from './readImage.ts'
 export async function readAnatomy(
   files: ImageFiles,
   grid: Grid,
-  options: Omit<ReadOptions, 'accept' | 'afford'>,
+  options: Omit<ReadImageOptions, 'accept'>,
 ): Promise<AnatomyImage> {
   const { name } = files.file
   const accept = (header: NiftiHeader): void => {

@@ -4,7 +4,7 @@ import { requireVolume } from '../core/formats/niftiRun.ts'
 import { Refusal } from '../core/finding.ts'
 import type { Grid } from '../core/volume/grid.ts'
 import type { ImageFiles } from '../protocol/runContract.ts'
-import { readImage, type ReadOptions } from './readImage.ts'
+import { readImage, type ReadImageOptions } from './readImage.ts'
 
 /** Largest difference of two affines, in mm, that still is the same grid. */
 const sameGridMm = 0.01
@@ -13,7 +13,7 @@ const sameGridMm = 0.01
 export async function readMask(
   files: ImageFiles,
   grid: Grid,
-  options: Omit<ReadOptions, 'accept' | 'afford'>,
+  options: Omit<ReadImageOptions, 'accept'>,
 ): Promise<Uint8Array> {
   const { file } = files
   const accept = (header: NiftiHeader): void => {

@@ -1,11 +1,10 @@
 import { Refusal } from '../core/finding.ts'
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
+import { readVolume } from '../core/volume/rawVolumes.ts'
 import { createQualityAccumulator, median } from '../core/volume/runQuality.ts'
 import type { RunQuality } from '../protocol/runContract.ts'
-import { eachVolume } from './dataSource.ts'
-import type { HeldRun } from './heldRun.ts'
+import { asInFile, quietPass, type HeldRun } from './heldRun.ts'
 import type { Checkpoint } from './jobs.ts'
-import { asInFile } from './loadRun.ts'
 
 /** nilearn's own: quality is asked for before there is any pipeline. */
 const brain: MaskSpec = { kind: 'nilearn-epi', lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 }
@@ -15,9 +14,17 @@ export async function readQuality(run: HeldRun, checkpoint: Checkpoint): Promise
   const { voxels } = await maskOf(run)
   const { mean } = await run.moments(asInFile)
   const accumulator = createQualityAccumulator(voxels, mean)
-  await eachVolume(run.source(asInFile), checkpoint, (volume) => {
-    accumulator.add(volume)
-  })
+  const scans = run.scans(asInFile)
+  const volume = new Float64Array(scans.size)
+  await scans.eachBlock(
+    (block) => {
+      for (let t = 0; t < block.scanCount; t++) {
+        readVolume(block, t, volume)
+        accumulator.add(volume)
+      }
+    },
+    { ...quietPass, checkpoint },
+  )
   const quality = accumulator.finish()
   const tsnr = new Float32Array(mean.length)
   voxels.forEach((voxel, v) => {

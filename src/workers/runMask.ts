@@ -1,30 +1,29 @@
 import { Refusal } from '../core/finding.ts'
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
 import { epiMask, type MeanVolume } from '../core/volume/epiMask.ts'
-import { createSpmMaskAccumulator, spmMaskOf } from '../core/volume/spmMask.ts'
+import { storedScan } from '../core/volume/rawVolumes.ts'
+import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
-import type { RunMoments } from '../core/volume/runMoments.ts'
-import { eachVolume, type DataSource } from './dataSource.ts'
-import type { Checkpoint } from './jobs.ts'
+import type { ModelledScans } from './modelledScans.ts'
+import { usualFractionOfGlobal, type RunStatistics } from './runStatistics.ts'
+import type { Pass } from './scanSource.ts'
 
 /** What a mask can be made from. */
 export interface MaskInputs {
-  /** Means of the data before smoothing: nilearn masks these. */
-  readonly unsmoothed: MeanVolume
+  /** Means of the data before smoothing: nilearn masks these. Null for other masks. */
+  readonly unsmoothed: MeanVolume | null
   /** The data as modelled: SPM12 masks these, and only what varies in them can be fitted. */
-  readonly source: DataSource
-  readonly moments: RunMoments
-  /** SPM12's global of every scan. */
-  readonly globals: () => Promise<Float64Array>
+  readonly scans: ModelledScans
+  readonly statistics: RunStatistics
   /** 1 inside, on the run's grid; null when no mask was dropped. */
   readonly fileMask: Uint8Array | null
-  readonly checkpoint: Checkpoint
+  readonly pass: Pass
 }
 
 /** The voxels of a mask that can be fitted. Throws a Refusal for a mask that is missing or empty. */
 export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskResult> {
   const mask = await maskOf(spec, inputs)
-  const { mean, varies } = inputs.moments
+  const { mean, varies } = inputs.statistics.moments
   const voxels: number[] = []
   let inside = 0
   let sum = 0
@@ -45,29 +44,32 @@ export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskR
 function maskOf(spec: MaskSpec, inputs: MaskInputs): Uint8Array | Promise<Uint8Array> {
   switch (spec.kind) {
     case 'nilearn-epi':
-      return epiMask(inputs.unsmoothed, spec)
+      return epiMask(required(inputs.unsmoothed), spec)
     case 'spm12-threshold':
       return spmMask(spec.fractionOfGlobal, inputs)
     case 'file':
       return inputs.fileMask ?? missingMask(spec.name)
     case 'all':
-      return new Uint8Array(inputs.source.size).fill(1)
+      return new Uint8Array(inputs.scans.size).fill(1)
   }
 }
 
-async function spmMask(fractionOfGlobal: number, inputs: MaskInputs): Promise<Uint8Array> {
-  const { source, checkpoint } = inputs
-  const globals = await inputs.globals()
-  if (source.raw !== null) {
-    return spmMaskOf(
-      source.raw,
-      globals.map((global) => fractionOfGlobal * global),
-    )
-  }
-  const accumulator = createSpmMaskAccumulator(source.size)
-  await eachVolume(source, checkpoint, (volume, t) => {
-    accumulator.addVolume(volume, fractionOfGlobal * (globals[t] ?? NaN))
-  })
+function required(mean: MeanVolume | null): MeanVolume {
+  if (mean === null) throw new Error('nilearn masks the mean before smoothing')
+  return mean
+}
+
+async function spmMask(
+  fractionOfGlobal: number,
+  { scans, statistics, pass }: MaskInputs,
+): Promise<Uint8Array> {
+  if (fractionOfGlobal === usualFractionOfGlobal) return statistics.usualSpmMask
+  const accumulator = createSpmMaskAccumulator(scans.size)
+  await scans.eachBlock((block, first) => {
+    for (let t = 0; t < block.scanCount; t++) {
+      accumulator.addStored(storedScan(block, t), fractionOfGlobal * (statistics.globals[first + t] ?? NaN))
+    }
+  }, pass)
   return accumulator.finish()
 }
 

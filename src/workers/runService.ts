@@ -1,10 +1,13 @@
 import type { SlabReceiver } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
-import { holdRun } from './heldRun.ts'
+import type { SampleRun } from '../core/simulate/sampleRun.ts'
+import type { OnProgress } from '../protocol/progress.ts'
+import { asInFile, type HeldRun } from './heldRun.ts'
+import { holdMemoryRun } from './holdMemoryRun.ts'
 import { createHeldRuns, type HeldRuns } from './heldRuns.ts'
 import { inspectFiles } from './inspectFiles.ts'
-import { createJobs, type Jobs } from './jobs.ts'
-import { asInFile, loadRun } from './loadRun.ts'
+import { createJobs, type Checkpoint, type Jobs } from './jobs.ts'
+import { loadRun } from './loadRun.ts'
 import { readAnatomy } from './readAnatomy.ts'
 import { readMask } from './readMask.ts'
 import { readQuality } from './readQuality.ts'
@@ -52,12 +55,10 @@ function openingRuns({ options, jobs, runs }: Room): OpeningMethods {
       return run.summary
     },
     simulateSample: async (jobId, onProgress) => {
-      const sample = await jobs.run(jobId, (checkpoint) => simulateSample(checkpoint, onProgress))
-      const { values, slope, intercept, scanCount, grid, events, repetitionTimeSeconds } = sample
-      const summary = sampleSummary(sample)
-      const raw = { dims: grid.dims, scanCount, values, slope, intercept }
-      runs.put(jobId, { run: holdRun(summary, raw), sample })
-      return { run: summary, events, repetitionTimeSeconds }
+      const { sample, run } = await jobs.run(jobId, (checkpoint) => readSample(checkpoint, onProgress))
+      runs.put(jobId, { run, sample })
+      const { events, repetitionTimeSeconds } = sample
+      return { run: run.summary, events, repetitionTimeSeconds }
     },
     adopt: async (which) => {
       runs.adopt()
@@ -74,6 +75,17 @@ function openingRuns({ options, jobs, runs }: Room): OpeningMethods {
       return Promise.resolve()
     },
   }
+}
+
+/** The sample as a simulation, for saving it, and as a run. */
+async function readSample(
+  checkpoint: Checkpoint,
+  onProgress: OnProgress,
+): Promise<{ readonly sample: SampleRun; readonly run: HeldRun }> {
+  const sample = await simulateSample(checkpoint, onProgress)
+  const { values, slope, intercept, scanCount, grid } = sample
+  const raw = { dims: grid.dims, scanCount, values, slope, intercept }
+  return { sample, run: await holdMemoryRun(sampleSummary(sample), raw, checkpoint) }
 }
 
 /** What is read beside the run. */

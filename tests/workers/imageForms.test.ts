@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImageFiles } from '../../src/protocol/runContract.ts'
-import { asInFile, loadRun } from '../../src/workers/loadRun.ts'
+import { asInFile } from '../../src/workers/heldRun.ts'
+import { loadRun } from '../../src/workers/loadRun.ts'
 import { inspectFiles } from '../../src/workers/inspectFiles.ts'
 import { gzipMember, gzipMembers, joined } from '../support/gzipFiles.ts'
 import { datatypes, smallRun } from '../support/niftiFiles.ts'

@@ -20,8 +20,7 @@ export function voxelCountOf(dims: readonly [number, number, number]): number {
 
 /** The run without its first `count` scans; shares memory with the original. */
 export function discardScans(run: RawVolumes, count: number): RawVolumes {
-  const skipped = count * voxelCountOf(run.dims)
-  return { ...run, scanCount: run.scanCount - count, values: run.values.subarray(skipped) }
+  return someScans(run, count, run.scanCount - count)
 }
 
 /** Writes the signal of scan `t` into `out` (doubles); NaN and infinities stay as they are. */
@@ -32,7 +31,32 @@ export function readVolume(run: RawVolumes, t: number, out: Float64Array): void 
 }
 
 /** True when the stored numbers are integers that need no scaling: nilearn treats such files differently. */
-export function isUnscaledInteger(run: RawVolumes): boolean {
-  const isFloat = run.values instanceof Float32Array || run.values instanceof Float64Array
-  return !isFloat && run.slope === 1 && run.intercept === 0
+export function isUnscaledInteger(run: Pick<RawVolumes, 'values' | 'slope' | 'intercept'>): boolean {
+  return !isFloat(run.values) && run.slope === 1 && run.intercept === 0
+}
+
+/** Whether numbers are stored as floating point. */
+export function isFloat(values: RawArray): values is Float32Array | Float64Array {
+  return values instanceof Float32Array || values instanceof Float64Array
+}
+
+/** One scan within an array of stored numbers; the signal is slope * value + intercept. */
+export interface StoredScan {
+  readonly values: RawArray
+  /** Position of its first voxel. */
+  readonly start: number
+  readonly slope: number
+  readonly intercept: number
+}
+
+/** Scan `t` of some stored volumes. */
+export function storedScan(run: RawVolumes, t: number): StoredScan {
+  const { values, slope, intercept } = run
+  return { values, start: t * voxelCountOf(run.dims), slope, intercept }
+}
+
+/** `count` scans from scan `first` on; shares memory with the original. */
+export function someScans(run: RawVolumes, first: number, count: number): RawVolumes {
+  const size = voxelCountOf(run.dims)
+  return { ...run, scanCount: count, values: run.values.subarray(first * size, (first + count) * size) }
 }

@@ -1,4 +1,4 @@
-import { voxelCountOf, type RawVolumes } from './rawVolumes.ts'
+import { isFloat, voxelCountOf, type RawArray, type RawVolumes } from './rawVolumes.ts'
 
 /** What one pass over a run says about every voxel; file order. */
 export interface RunMoments {
@@ -12,124 +12,162 @@ export interface RunMoments {
   readonly nonFiniteCount: number
 }
 
-/** Accumulates `RunMoments` volume by volume. */
+/** Accumulates `RunMoments` block by block. */
 export interface MomentsAccumulator {
-  add(volume: Float64Array): void
+  /** Adds the scans that follow those before, as they are stored. */
+  add(block: RawVolumes): void
+  /** The moments of the scans so far; more may be added afterwards. */
   finish(): RunMoments
 }
 
-/** An accumulator over volumes of `size` voxels. */
-export function createMomentsAccumulator(size: number): MomentsAccumulator {
-  const mean = new Float64Array(size)
-  const strictMean = new Float64Array(size)
-  const first = new Float64Array(size)
-  const varies = new Uint8Array(size)
-  let count = 0
-  let nonFiniteCount = 0
-  return {
-    add(volume) {
-      for (let i = 0; i < size; i++) {
-        let value = volume[i]
-        strictMean[i] += value
-        if (!Number.isFinite(value)) {
-          nonFiniteCount++
-          value = 0
-        }
-        mean[i] += value
-        if (count === 0) first[i] = value
-        else if (value !== first[i]) varies[i] = 1
-      }
-      count++
-    },
-    finish() {
-      for (let i = 0; i < size; i++) {
-        mean[i] /= count
-        strictMean[i] /= count
-      }
-      return { mean, varies, strictMean, nonFiniteCount }
-    },
-  }
-}
+/** Voxels looked at through all scans of a block before the next ones: their sums stay in the processor's fastest memory. */
+const voxelsAtOnce = 4096
 
-/** Voxels looked at through all scans before the next ones: their sums stay in the processor's fastest memory. */
-const blockVoxels = 4096
+/** The moments of a run that is held in memory. */
+export function momentsOf(run: RawVolumes): RunMoments {
+  const accumulator = createMomentsAccumulator(voxelCountOf(run.dims))
+  accumulator.add(run)
+  return accumulator.finish()
+}
 
 /**
- * The moments of a run that is held in memory, from its stored numbers: several times faster than volume by volume, and
- * integers are scaled once at the end.
+ * An accumulator over volumes of `size` voxels, all stored alike. It works on the stored numbers: integers are scaled once
+ * at the end. However the scans are cut into blocks, the moments are the same to the last bit.
  */
-export function momentsOf(run: RawVolumes): RunMoments {
-  const { values } = run
-  if (values instanceof Float32Array || values instanceof Float64Array) return momentsOfFloats(run, values)
-  const size = voxelCountOf(run.dims)
-  const sum = new Float64Array(size)
-  const varies = new Uint8Array(size)
-  for (let start = 0; start < size; start += blockVoxels) {
-    const end = Math.min(start + blockVoxels, size)
-    addIntegers(run, sum.subarray(start, end), varies.subarray(start, end), start)
+export function createMomentsAccumulator(size: number): MomentsAccumulator {
+  let moments: MomentsAccumulator | null = null
+  const begun = ({ values }: RawVolumes): MomentsAccumulator =>
+    isFloat(values) ? floatMoments(size) : integerMoments(size)
+  return {
+    add(block) {
+      moments ??= begun(block)
+      moments.add(block)
+    },
+    finish() {
+      if (moments === null) throw new Error('no scans were added')
+      return moments.finish()
+    },
   }
-  const mean = sum.map((total) => run.slope * (total / run.scanCount) + run.intercept)
-  return { mean, varies, strictMean: mean, nonFiniteCount: 0 }
 }
 
-/** Adds up the scans of some voxels from voxel `start` on, four at a time: what a loop does beside adding is the greater part. */
-function addIntegers(
-  { values, dims, scanCount }: RawVolumes,
-  sum: Float64Array,
-  varies: Uint8Array,
-  start: number,
-): void {
+interface IntegerSums {
+  readonly sum: Float64Array
+  readonly changed: Int32Array
+  /** The first scan. */
+  readonly first: RawArray
+}
+
+function integerMoments(size: number): MomentsAccumulator {
+  let sums: IntegerSums | null = null
+  let scaling = { slope: 1, intercept: 0 }
+  let count = 0
+  return {
+    add(block) {
+      sums ??= {
+        sum: new Float64Array(size),
+        changed: new Int32Array(size),
+        first: block.values.slice(0, size),
+      }
+      scaling = block
+      count += block.scanCount
+      for (let start = 0; start < size; start += voxelsAtOnce) {
+        addIntegers(block, sums, start, Math.min(start + voxelsAtOnce, size))
+      }
+    },
+    finish() {
+      const { sum, changed } = sums ?? { sum: new Float64Array(size), changed: new Int32Array(size) }
+      const mean = sum.map((total) => scaling.slope * (total / count) + scaling.intercept)
+      const varies = Uint8Array.from(changed, (bits) => (bits === 0 ? 0 : 1))
+      return { mean, varies, strictMean: mean, nonFiniteCount: 0 }
+    },
+  }
+}
+
+/** Adds up the scans of voxels start .. end - 1, four at a time: what a loop does beside adding is the greater part. */
+function addIntegers(block: RawVolumes, sums: IntegerSums, start: number, end: number): void {
+  const { values, dims, scanCount } = block
+  const { sum, changed, first } = sums
   const size = voxelCountOf(dims)
-  const changed = new Int32Array(sum.length)
   const whole = scanCount - (scanCount % 4)
   for (let t = 0; t < whole; t += 4) {
-    const a = t * size + start
+    const a = t * size
     const b = a + size
     const c = b + size
     const d = c + size
-    for (let i = 0; i < sum.length; i++) {
-      const first = values[start + i]
+    for (let i = start; i < end; i++) {
+      const known = first[i]
       sum[i] += values[a + i] + values[b + i] + values[c + i] + values[d + i]
       changed[i] |=
-        (values[a + i] ^ first) | (values[b + i] ^ first) | (values[c + i] ^ first) | (values[d + i] ^ first)
+        (values[a + i] ^ known) | (values[b + i] ^ known) | (values[c + i] ^ known) | (values[d + i] ^ known)
     }
   }
   for (let t = whole; t < scanCount; t++) {
-    for (let i = 0; i < sum.length; i++) {
-      const value = values[t * size + start + i]
+    for (let i = start; i < end; i++) {
+      const value = values[t * size + i]
       sum[i] += value
-      changed[i] |= value ^ values[start + i]
+      changed[i] |= value ^ first[i]
     }
   }
-  for (let i = 0; i < sum.length; i++) varies[i] = changed[i] === 0 ? 0 : 1
 }
 
-function momentsOfFloats(run: RawVolumes, values: Float32Array | Float64Array): RunMoments {
-  const { slope, intercept, scanCount } = run
-  const size = voxelCountOf(run.dims)
-  const mean = new Float64Array(size)
-  const strictMean = new Float64Array(size)
-  const varies = new Uint8Array(size)
+interface FloatSums {
+  readonly sum: Float64Array
+  readonly strictSum: Float64Array
+  readonly varies: Uint8Array
+  /** The first scan, 0 where it is not finite. */
+  readonly first: Float64Array
+}
+
+function floatMoments(size: number): MomentsAccumulator {
+  const sums: FloatSums = {
+    sum: new Float64Array(size),
+    strictSum: new Float64Array(size),
+    varies: new Uint8Array(size),
+    first: new Float64Array(size),
+  }
+  let count = 0
   let nonFiniteCount = 0
-  for (let start = 0; start < size; start += blockVoxels) {
-    const end = Math.min(start + blockVoxels, size)
-    for (let t = 0; t < scanCount; t++) {
-      const from = t * size
-      for (let i = start; i < end; i++) {
-        const plain = slope * values[from + i] + intercept
-        const firstPlain = slope * values[i] + intercept
-        // Only of a finite number is the difference to itself 0.
-        const value = plain - plain === 0 ? plain : 0
-        strictMean[i] += plain
-        mean[i] += value
-        if (plain - plain !== 0) nonFiniteCount++
-        if (value !== (firstPlain - firstPlain === 0 ? firstPlain : 0)) varies[i] = 1
+  return {
+    add(block) {
+      if (count === 0) setFirst(block, sums.first)
+      count += block.scanCount
+      for (let start = 0; start < size; start += voxelsAtOnce) {
+        nonFiniteCount += addFloats(block, sums, start, Math.min(start + voxelsAtOnce, size))
       }
+    },
+    finish: () => ({
+      mean: sums.sum.map((total) => total / count),
+      varies: sums.varies.slice(),
+      strictMean: sums.strictSum.map((total) => total / count),
+      nonFiniteCount,
+    }),
+  }
+}
+
+function setFirst({ values, slope, intercept }: RawVolumes, first: Float64Array): void {
+  for (let i = 0; i < first.length; i++) {
+    const plain = slope * values[i] + intercept
+    first[i] = Number.isFinite(plain) ? plain : 0
+  }
+}
+
+/** Adds the scans of voxels start .. end - 1 and gives how many of their values are not finite. */
+function addFloats(block: RawVolumes, sums: FloatSums, start: number, end: number): number {
+  const { values, slope, intercept, dims, scanCount } = block
+  const { sum, strictSum, varies, first } = sums
+  const size = voxelCountOf(dims)
+  let nonFiniteCount = 0
+  for (let t = 0; t < scanCount; t++) {
+    const from = t * size
+    for (let i = start; i < end; i++) {
+      const plain = slope * values[from + i] + intercept
+      // Only of a finite number is the difference to itself 0.
+      const value = plain - plain === 0 ? plain : 0
+      strictSum[i] += plain
+      sum[i] += value
+      if (plain - plain !== 0) nonFiniteCount++
+      if (value !== first[i]) varies[i] = 1
     }
   }
-  for (let i = 0; i < size; i++) {
-    mean[i] /= scanCount
-    strictMean[i] /= scanCount
-  }
-  return { mean, varies, strictMean, nonFiniteCount }
+  return nonFiniteCount
 }

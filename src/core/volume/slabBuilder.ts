@@ -1,15 +1,15 @@
-import { voxelCountOf, type RawArray, type RawVolumes } from './rawVolumes.ts'
+import { storedScan, type RawVolumes, type StoredScan } from './rawVolumes.ts'
 import type { Slab } from './slab.ts'
 
 /** Voxels per slab: small enough for the processor's cache, large enough that design-sized work is negligible. */
-const slabVoxels = 1008
+export const slabVoxels = 1008
 
 /** Collects the volumes of a run, one at a time, into slabs of the chosen voxels. */
 export interface SlabBuilder {
   /** Adds scan `t` (0, 1, … in order); `volume` is the whole grid in file order. NaN and infinities count as 0. */
   addVolume(t: number, volume: Float64Array): void
-  /** The same for scan `t` of a run as it is stored. */
-  addStored(t: number, run: RawVolumes): void
+  /** The same for some consecutive scans as they are stored, `first` being the number of the first. */
+  addBlock(first: number, block: RawVolumes): void
   /** The finished slabs, their voxels in the order given; the builder must not be used afterwards. */
   finish(): Slab[]
 }
@@ -33,23 +33,17 @@ export function createSlabBuilder(voxels: Int32Array, scanCount: number): SlabBu
   for (let start = 0; start < voxels.length; start += slabVoxels) {
     slabs.push(growingSlab(voxels.subarray(start, start + slabVoxels), scanCount))
   }
-  const add = (t: number, stored: StoredScan): void => {
-    for (const slab of slabs) {
-      if (t === 0) addScan(slab, 0, stored, slab.reference)
-      addScan(slab, t, stored, null)
-    }
+  const add = (slab: GrowingSlab, t: number, stored: StoredScan): void => {
+    if (t === 0) addScan(slab, 0, stored, slab.reference)
+    addScan(slab, t, stored, null)
   }
   return {
     addVolume(t, volume) {
-      add(t, { values: volume, start: 0, slope: 1, intercept: 0 })
+      for (const slab of slabs) add(slab, t, { values: volume, start: 0, slope: 1, intercept: 0 })
     },
-    addStored(t, run) {
-      add(t, {
-        values: run.values,
-        start: t * voxelCountOf(run.dims),
-        slope: run.slope,
-        intercept: run.intercept,
-      })
+    addBlock(first, block) {
+      const scans = Array.from({ length: block.scanCount }, (_, i) => storedScan(block, i))
+      for (const slab of slabs) scans.forEach((scan, i) => add(slab, first + i, scan))
     },
     finish: () => slabs.map((slab) => centredSlab(slab, scanCount)),
   }
@@ -64,14 +58,6 @@ function growingSlab(voxels: Int32Array, scanCount: number): GrowingSlab {
     reference: new Float64Array(voxelCount),
     sums: new Float64Array(voxelCount),
   }
-}
-
-/** One scan within an array of stored numbers; the signal is slope * value + intercept. */
-interface StoredScan {
-  readonly values: RawArray
-  readonly start: number
-  readonly slope: number
-  readonly intercept: number
 }
 
 /** Writes a scan's distances from the reference into the slab, or the scan itself into `reference` where that is given. */

@@ -1,12 +1,14 @@
 import { inverse } from '../math/decompositions.ts'
 import { multiply } from '../math/matrix.ts'
 import type { Grid } from './grid.ts'
-import { voxelCountOf, type RawVolumes } from './rawVolumes.ts'
+import type { StoredScan } from './rawVolumes.ts'
 
-/** Collects SPM12's analysis mask volume by volume. */
+/** Collects SPM12's analysis mask scan by scan. */
 export interface SpmMaskAccumulator {
   /** Adds one scan: raw values of the whole grid, and the raw value that every voxel of the mask exceeds in it. */
   addVolume(volume: Float64Array, threshold: number): void
+  /** The same for a scan as it is stored. */
+  addStored(scan: StoredScan, threshold: number): void
   /** 1 inside: above the threshold in every scan, not constant in time, and inside the explicit mask. */
   finish(explicitMask?: Uint8Array): Uint8Array
 }
@@ -20,44 +22,26 @@ export function createSpmMaskAccumulator(size: number): SpmMaskAccumulator {
   const varies = new Uint8Array(size)
   const first = new Float64Array(size)
   let count = 0
+  const addStored = (scan: StoredScan, threshold: number): void => {
+    const { values, start, slope, intercept } = scan
+    const isFirst = count++ === 0
+    for (let i = 0; i < size; i++) {
+      if (inside[i] === 0) continue
+      const value = slope * values[start + i] + intercept
+      if (!(value > threshold)) inside[i] = 0
+      else if (isFirst) first[i] = value
+      else if (value !== first[i]) varies[i] = 1
+    }
+  }
   return {
+    addStored,
     addVolume(volume, threshold) {
-      if (count === 0) first.set(volume)
-      for (let i = 0; i < size; i++) {
-        if (!(volume[i] > threshold)) inside[i] = 0
-        if (volume[i] !== first[i]) varies[i] = 1
-      }
-      count++
+      addStored({ values: volume, start: 0, slope: 1, intercept: 0 }, threshold)
     },
     finish(explicitMask) {
       return inside.map((value, i) => value & varies[i] & (explicitMask ? explicitMask[i] : 1))
     },
   }
-}
-
-/** Voxels looked at through all scans before the next ones: their values stay in the processor's fastest memory. */
-const blockVoxels = 4096
-
-/** The mask that `createSpmMaskAccumulator` collects, from the stored numbers of a run; one threshold per scan. */
-export function spmMaskOf(run: RawVolumes, thresholds: ArrayLike<number>): Uint8Array {
-  const { values, slope, intercept, scanCount } = run
-  const size = voxelCountOf(run.dims)
-  const inside = new Uint8Array(size).fill(1)
-  const varies = new Uint8Array(size)
-  for (let start = 0; start < size; start += blockVoxels) {
-    const end = Math.min(start + blockVoxels, size)
-    for (let t = 0; t < scanCount; t++) {
-      const threshold = thresholds[t]
-      const from = t * size
-      for (let i = start; i < end; i++) {
-        if (inside[i] === 0) continue
-        const value = values[from + i]
-        if (!(slope * value + intercept > threshold)) inside[i] = 0
-        else if (value !== values[i]) varies[i] = 1
-      }
-    }
-  }
-  return inside.map((value, i) => value & varies[i])
 }
 
 /** A mask image on its own grid. */

@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readVolume, voxelCountOf, type RawVolumes } from '../../../src/core/volume/rawVolumes.ts'
-import { createMomentsAccumulator, momentsOf } from '../../../src/core/volume/runMoments.ts'
+import {
+  readVolume,
+  someScans,
+  storedScan,
+  voxelCountOf,
+  type RawVolumes,
+} from '../../../src/core/volume/rawVolumes.ts'
+import { createMomentsAccumulator, momentsOf, type RunMoments } from '../../../src/core/volume/runMoments.ts'
 import { createSlabBuilder } from '../../../src/core/volume/slabBuilder.ts'
 import { spmGlobal, spmGlobalOf } from '../../../src/core/volume/spmGlobal.ts'
-import { createSpmMaskAccumulator, spmMaskOf } from '../../../src/core/volume/spmMask.ts'
+import { createSpmMaskAccumulator } from '../../../src/core/volume/spmMask.ts'
 
 /** A whole grid above the passes' blocks of 4096 voxels is too large for random cases: shown once below. */
 const dims = [3, 5, 2] as const
@@ -44,6 +50,34 @@ function maskByVolumes(run: RawVolumes, thresholds: readonly number[]): Uint8Arr
   return accumulator.finish()
 }
 
+function maskByScans(run: RawVolumes, thresholds: readonly number[]): Uint8Array {
+  const accumulator = createSpmMaskAccumulator(voxelCountOf(run.dims))
+  for (let t = 0; t < run.scanCount; t++) accumulator.addStored(storedScan(run, t), thresholds[t])
+  return accumulator.finish()
+}
+
+/** The moments as their definition has them, voxel by voxel. */
+function plainMoments(run: RawVolumes): RunMoments {
+  const volumes = volumesOf(run)
+  const series = Array.from({ length: voxelCountOf(run.dims) }, (_, i) => volumes.map((volume) => volume[i]))
+  const finite = series.map((values) => values.map((value) => (Number.isFinite(value) ? value : 0)))
+  const meanOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+  return {
+    mean: Float64Array.from(finite, meanOf),
+    strictMean: Float64Array.from(series, meanOf),
+    varies: Uint8Array.from(finite, (values) => (values.some((value) => value !== values[0]) ? 1 : 0)),
+    nonFiniteCount: series.flat().filter((value) => !Number.isFinite(value)).length,
+  }
+}
+
+function momentsInBlocks(run: RawVolumes, scansPerBlock: number): RunMoments {
+  const accumulator = createMomentsAccumulator(voxelCountOf(run.dims))
+  for (let t = 0; t < run.scanCount; t += scansPerBlock) {
+    accumulator.add(someScans(run, t, Math.min(scansPerBlock, run.scanCount - t)))
+  }
+  return accumulator.finish()
+}
+
 describe('passes over stored numbers against passes over volumes', () => {
   it('find the same globals', () => {
     fc.assert(
@@ -60,7 +94,7 @@ describe('passes over stored numbers against passes over volumes', () => {
     })
     fc.assert(
       fc.property(anyRun, thresholds, (run, limits) => {
-        expect(spmMaskOf(run, limits)).toEqual(maskByVolumes(run, limits))
+        expect(maskByScans(run, limits)).toEqual(maskByVolumes(run, limits))
       }),
     )
   })
@@ -68,9 +102,7 @@ describe('passes over stored numbers against passes over volumes', () => {
   it('find the same moments: to the bit for floats, to rounding for integers, which are scaled at the end', () => {
     fc.assert(
       fc.property(anyRun, (run) => {
-        const accumulator = createMomentsAccumulator(size)
-        for (const volume of volumesOf(run)) accumulator.add(volume)
-        const expected = accumulator.finish()
+        const expected = plainMoments(run)
         const found = momentsOf(run)
         expect(found.varies).toEqual(expected.varies)
         expect(found.nonFiniteCount).toBe(expected.nonFiniteCount)
@@ -84,13 +116,23 @@ describe('passes over stored numbers against passes over volumes', () => {
     )
   })
 
+  it('find the same moments to the bit however the scans are cut into blocks', () => {
+    fc.assert(
+      fc.property(anyRun, fc.integer({ min: 1, max: scanCount }), (run, scansPerBlock) => {
+        expect(momentsInBlocks(run, scansPerBlock)).toEqual(momentsOf(run))
+      }),
+    )
+  })
+
   it('cut the same slabs', () => {
     const voxels = Int32Array.from([1, 2, 7, 20, 29])
     fc.assert(
-      fc.property(anyRun, (run) => {
+      fc.property(anyRun, fc.integer({ min: 1, max: scanCount }), (run, scansPerBlock) => {
         const [byVolume, stored] = [0, 1].map(() => createSlabBuilder(voxels, scanCount))
         volumesOf(run).forEach((volume, t) => byVolume.addVolume(t, volume))
-        for (let t = 0; t < scanCount; t++) stored.addStored(t, run)
+        for (let t = 0; t < scanCount; t += scansPerBlock) {
+          stored.addBlock(t, someScans(run, t, Math.min(scansPerBlock, scanCount - t)))
+        }
         expect(stored.finish()).toEqual(byVolume.finish())
       }),
     )
@@ -104,9 +146,7 @@ describe('passes over stored numbers against passes over volumes', () => {
       slope: 1,
       intercept: 0,
     }
-    const accumulator = createMomentsAccumulator(8500)
-    for (const volume of volumesOf(large)) accumulator.add(volume)
-    expect(momentsOf(large)).toEqual(accumulator.finish())
-    expect(spmMaskOf(large, [100, 200, 150])).toEqual(maskByVolumes(large, [100, 200, 150]))
+    expect(momentsOf(large)).toEqual(plainMoments(large))
+    expect(maskByScans(large, [100, 200, 150])).toEqual(maskByVolumes(large, [100, 200, 150]))
   })
 })

@@ -1,0 +1,98 @@
+import { likelyVoxels } from '../core/volume/likelyVoxels.ts'
+import { someScans, storedScan, type RawVolumes } from '../core/volume/rawVolumes.ts'
+import type { VoxelSlabs } from '../core/volume/regroupSlabs.ts'
+import { createMomentsAccumulator, type RunMoments } from '../core/volume/runMoments.ts'
+import { createSlabBuilder, type SlabBuilder } from '../core/volume/slabBuilder.ts'
+import { spmGlobalOf } from '../core/volume/spmGlobal.ts'
+import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
+import type { SmoothingStorage } from '../core/volume/smoothing.ts'
+import type { ModelledScans } from './modelledScans.ts'
+import type { BlockVisitor, Pass } from './scanSource.ts'
+
+/** What one pass over a run finds out. */
+export interface RunStatistics {
+  readonly moments: RunMoments
+  /** SPM12's global of every scan. */
+  readonly globals: Float64Array
+  /** SPM12's mask at its usual threshold, 1 inside, file order. */
+  readonly usualSpmMask: Uint8Array
+  /** The time series of the voxels that were guessed to be wanted, cut in the same pass. */
+  readonly likely: VoxelSlabs | null
+}
+
+/** Of which voxels the series are cut on the way; each guess is checked against what is wanted in the end. */
+export type Guess =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'voxels'; readonly voxels: Int32Array }
+  /** Those that look like tissue in the first scans; `afford` hears how many and may throw. */
+  | {
+      readonly kind: 'first-scans'
+      readonly storage: SmoothingStorage
+      readonly afford: (voxelCount: number) => void
+    }
+
+/** SPM12's default threshold as a fraction of the global (masking threshold 0.8). */
+export const usualFractionOfGlobal = 0.8
+
+/** Scans from which the voxels are guessed. */
+const guessedFromScans = 8
+
+/** Passes once over the scans and finds out all that a fit can ask for. */
+export async function findStatistics(scans: ModelledScans, guess: Guess, pass: Pass): Promise<RunStatistics> {
+  const moments = createMomentsAccumulator(scans.size)
+  const globals = new Float64Array(scans.scanCount)
+  const spmMask = createSpmMaskAccumulator(scans.size)
+  const cutter = createCutter(scans, guess, () => moments.finish())
+  await scans.eachBlock((block, first) => {
+    moments.add(block)
+    for (let t = 0; t < block.scanCount; t++) {
+      const global = spmGlobalOf(block, t)
+      globals[first + t] = global
+      spmMask.addStored(storedScan(block, t), usualFractionOfGlobal * global)
+    }
+    cutter.add(block, first)
+  }, pass)
+  return { moments: moments.finish(), globals, usualSpmMask: spmMask.finish(), likely: cutter.finish() }
+}
+
+interface Cutter {
+  readonly add: BlockVisitor
+  finish(): VoxelSlabs | null
+}
+
+/** Cuts the series of the guessed voxels; scans that come before the guess are kept until then. */
+function createCutter(scans: ModelledScans, guess: Guess, soFar: () => RunMoments): Cutter {
+  if (guess.kind === 'none') return { add: () => undefined, finish: () => null }
+  let builder: SlabBuilder | null = null
+  let voxels = guess.kind === 'voxels' ? guess.voxels : null
+  const waiting: { readonly block: RawVolumes; readonly first: number }[] = []
+
+  function begin(dims: RawVolumes['dims']): SlabBuilder {
+    voxels ??= guessed(guess, dims, soFar().strictMean)
+    builder = createSlabBuilder(voxels, scans.scanCount)
+    for (const { block, first } of waiting.splice(0)) builder.addBlock(first, block)
+    return builder
+  }
+
+  return {
+    add(block, first) {
+      const seen = first + block.scanCount
+      const isGuessable = voxels !== null || seen >= Math.min(guessedFromScans, scans.scanCount)
+      if (builder === null && !isGuessable) waiting.push({ block: copied(block), first })
+      else (builder ?? begin(block.dims)).addBlock(first, block)
+    },
+    finish: () => (builder === null || voxels === null ? null : { voxels, slabs: builder.finish() }),
+  }
+}
+
+function guessed(guess: Guess, dims: RawVolumes['dims'], mean: Float64Array): Int32Array {
+  if (guess.kind !== 'first-scans') throw new Error('nothing is guessed')
+  const voxels = likelyVoxels({ dims, mean, storage: guess.storage })
+  guess.afford(voxels.length)
+  return voxels
+}
+
+function copied(block: RawVolumes): RawVolumes {
+  const all = someScans(block, 0, block.scanCount)
+  return { ...all, values: all.values.slice() }
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { SlabDelivery } from '../../src/protocol/fitContract.ts'
+import type { MaskSpec, SmoothingSpec } from '../../src/core/pipeline/pipelineSpec.ts'
+import type { DataSettings } from '../../src/protocol/runContract.ts'
+import { Cancelled } from '../../src/protocol/progress.ts'
+import { quietPass, type HeldRun } from '../../src/workers/heldRun.ts'
+import { loadRun, type LoadRunOptions } from '../../src/workers/loadRun.ts'
+import { sendSlabs } from '../../src/workers/sendSlabs.ts'
+import { gzipMember, gzipMembers, joined } from '../support/gzipFiles.ts'
+import { niftiFile, type NiftiRecipe } from '../support/niftiFiles.ts'
+
+const dims = [14, 13, 9] as const
+const size = dims[0] * dims[1] * dims[2]
+
+/** A bright ball in dim air, with values from a seed; a few are not finite where the type can say so. */
+function ballRun(seed: number, scanCount: number, datatype: 'int16' | 'float32' | 'float64'): NiftiRecipe {
+  let state = seed
+  const uniform = (): number => (state = (state * 16807) % 2147483647) / 2147483647
+  const values = Array.from({ length: size * scanCount }, (_, i) => {
+    const voxel = i % size
+    const [x, y, z] = [voxel % 14, Math.floor(voxel / 14) % 13, Math.floor(voxel / 182)]
+    const isInside = ((x - 6.5) / 5) ** 2 + ((y - 6) / 5) ** 2 + ((z - 4) / 4) ** 2 < 1
+    const value = isInside ? 800 + 150 * uniform() : 15 * uniform()
+    if (datatype === 'int16') return Math.round(value)
+    return uniform() < 0.0005 ? Number.NaN : value
+  })
+  return { dim: [4, ...dims, scanCount], pixdim: [1, 3, 3, 3, 2], datatype, values }
+}
+
+interface Case {
+  readonly recipe: NiftiRecipe
+  readonly settings: DataSettings
+  readonly spec: MaskSpec
+}
+
+const smoothings: readonly SmoothingSpec[] = [{ fwhmMm: 0 }, { fwhmMm: 6 }, { fwhmMm: 6, castToFileType: true }]
+const specs: readonly MaskSpec[] = [
+  { kind: 'nilearn-epi', lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 },
+  { kind: 'spm12-threshold', fractionOfGlobal: 0.8 },
+  { kind: 'spm12-threshold', fractionOfGlobal: 0.5 },
+  { kind: 'all' },
+]
+const cases: fc.Arbitrary<Case> = fc
+  .record({
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    scanCount: fc.integer({ min: 5, max: 23 }),
+    datatype: fc.constantFrom('int16' as const, 'float32' as const, 'float64' as const),
+    scale: fc.constantFrom({}, { slope: 0.37, intercept: 3 }),
+    discardScans: fc.constantFrom(0, 0, 3),
+    smoothing: fc.constantFrom(...smoothings),
+    scaledPerVolume: fc.boolean(),
+    spec: fc.constantFrom(...specs),
+  })
+  .map(({ seed, scanCount, datatype, scale, spec, ...settings }) => ({
+    recipe: { ...ballRun(seed, scanCount, datatype), ...scale },
+    settings,
+    spec,
+  }))
+
+function load(file: File, how: Partial<LoadRunOptions>): Promise<HeldRun> {
+  return loadRun({ file }, { ...quietPass, budgetBytes: Infinity, ...how })
+}
+
+/** Everything a fit is given of a run. */
+async function given(run: HeldRun, { settings, spec }: Case) {
+  const mask = await run.mask(spec, settings)
+  const deliveries: SlabDelivery[] = []
+  const receiver = {
+    receive: (delivery: SlabDelivery) => Promise.resolve(void deliveries.push(structuredClone(delivery))),
+    keep: () => Promise.resolve(),
+  }
+  const request = { dataKey: 'k', settings, voxels: mask.voxels }
+  await sendSlabs(run, request, { ...quietPass, receivers: [receiver, receiver] })
+  return { mask, deliveries, globals: await run.globals(settings), moments: await run.moments(settings) }
+}
+
+const inMemory = { wholeBytes: Infinity }
+const inPasses = { wholeBytes: 0 }
+
+describe('a run that is read in passes over its file', () => {
+  it('gives fits the same numbers, to the last bit, as one that is kept in memory', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async (one) => {
+        const file = new File([niftiFile(one.recipe).slice()], 'a_bold.nii')
+        const [kept, passed] = [await load(file, inMemory), await load(file, inPasses)]
+        expect(await given(passed, one)).toEqual(await given(kept, one))
+        // Once more: the series were given away and are read anew.
+        expect(await given(passed, one)).toEqual(await given(kept, one))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  const recipe = ballRun(5, 20, 'int16')
+  const bytes = niftiFile(recipe)
+  const one: Case = {
+    recipe,
+    settings: { discardScans: 0, smoothing: { fwhmMm: 0 }, scaledPerVolume: false },
+    spec: { kind: 'nilearn-epi', lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 },
+  }
+
+  it.each([
+    ['gzip', gzipMember(bytes)],
+    ['several members', gzipMembers(bytes, 5)],
+    ['padding at the end', joined([gzipMember(bytes), new Uint8Array(700)])],
+    ['big-endian', niftiFile({ ...recipe, littleEndian: false })],
+  ])('is the same from %s', async (_, form) => {
+    const plain = await load(new File([bytes.slice()], 'a_bold.nii'), inMemory)
+    const other = await load(new File([form.slice()], 'a_bold.nii.gz'), inPasses)
+    expect(await given(other, one)).toEqual(await given(plain, one))
+  })
+
+  it('reads the file once where the voxels were guessed, and once more where they were not', async () => {
+    const file = new File([bytes.slice()], 'a_bold.nii')
+    const read: number[] = []
+    const slice = file.slice.bind(file)
+    file.slice = (...range) => {
+      read.push(range[0] ?? 0)
+      return slice(...range)
+    }
+    const passes = (): number => read.filter((start) => start === 0).length
+    const run = await load(file, inPasses)
+    const opened = passes()
+    await given(run, one)
+    expect(passes()).toBe(opened)
+    await given(run, { ...one, spec: { kind: 'all' } })
+    expect(passes()).toBe(opened + 1)
+  })
+
+  it('says so when the file has changed or vanished since', async () => {
+    const file = new File([bytes.slice()], 'a_bold.nii')
+    const run = await load(file, inPasses)
+    file.slice = () => {
+      const lost = (): Promise<never> => Promise.reject(new DOMException('gone', 'NotReadableError'))
+      return Object.assign(new Blob(), { arrayBuffer: lost })
+    }
+    const wanted = run.mask(one.spec, { ...one.settings, discardScans: 2 })
+    await expect(wanted).rejects.toMatchObject({ finding: { code: 'file-lost', file: 'a_bold.nii' } })
+  })
+
+  it.each([
+    ['reading', (run: () => Promise<HeldRun>) => run()],
+  ])('stops in the middle of %s when it is cancelled', async (_, work) => {
+    let turns = 0
+    const checkpoint = (): Promise<void> => (++turns > 2 ? Promise.reject(new Cancelled()) : Promise.resolve())
+    const file = new File([bytes.slice()], 'a_bold.nii')
+    file.slice = smallSlices(file)
+    await expect(work(() => load(file, { ...inPasses, checkpoint }))).rejects.toThrow(Cancelled)
+    expect(turns).toBe(3)
+  })
+})
+
+/** Reads in pieces of the size of a scan, however large the file is. */
+function smallSlices(file: File): File['slice'] {
+  const slice = file.slice.bind(file)
+  return (start, end) => slice(start, end)
+}
