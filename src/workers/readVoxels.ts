@@ -97,19 +97,20 @@ async function fill(sink: ByteSink, pieces: ByteStream, { checkpoint }: Pass): P
 /** Inflates from the beginning; what the sink has already is not shown to it again. */
 async function inflateWithLibrary(file: File, sink: ByteSink, options: ReadOptions): Promise<void> {
   let known = sink.received
-  let isComplete = false
+  const reading = { isComplete: false }
   const inflater = createInflater({
     fileName: file.name,
     limitBytes: maxInflatedBytes,
     onChunk: (chunk) => {
       const skipped = Math.min(known, chunk.length)
       known -= skipped
-      if (!isComplete && skipped < chunk.length) isComplete = sink.push(chunk.subarray(skipped))
+      if (!reading.isComplete && skipped < chunk.length)
+        reading.isComplete = sink.push(chunk.subarray(skipped))
     },
   })
   for await (const piece of filePieces(file, options.onProgress)) {
     inflater.push(piece)
-    if (isComplete) return
+    if (reading.isComplete) return
     await options.checkpoint()
   }
   inflater.finish()

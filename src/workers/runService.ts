@@ -5,6 +5,7 @@ import type { OnProgress } from '../protocol/progress.ts'
 import { asInFile, type HeldRun } from './heldRun.ts'
 import { holdMemoryRun } from './holdMemoryRun.ts'
 import { createHeldRuns, type HeldRuns } from './heldRuns.ts'
+import type { Inflate } from './inflate.ts'
 import { inspectFiles } from './inspectFiles.ts'
 import { createJobs, type Checkpoint, type Jobs } from './jobs.ts'
 import { loadRun } from './loadRun.ts'
@@ -19,6 +20,8 @@ export interface RunServiceOptions {
   readonly receivers: () => readonly SlabReceiver[]
   /** Bytes that a run may take without asking; default unlimited. */
   readonly budgetBytes?: number
+  /** How compressed runs are inflated; default in this thread. */
+  readonly inflate?: Inflate
 }
 
 /** What the parts of the service share. */
@@ -48,8 +51,9 @@ function openingRuns({ options, jobs, runs }: Room): OpeningMethods {
       jobs.run(jobId, (checkpoint) => inspectFiles(files, how, checkpoint)),
     load: async (image, jobId, onProgress, { ignoreMemory = false } = {}) => {
       const budgetBytes = ignoreMemory ? Infinity : (options.budgetBytes ?? Infinity)
+      const inflating = options.inflate === undefined ? {} : { inflate: options.inflate }
       const run = await jobs.run(jobId, (checkpoint) =>
-        loadRun(image, { checkpoint, onProgress, budgetBytes }),
+        loadRun(image, { checkpoint, onProgress, budgetBytes, ...inflating }),
       )
       runs.put(jobId, { run, sample: null })
       return run.summary

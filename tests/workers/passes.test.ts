@@ -34,7 +34,11 @@ interface Case {
   readonly spec: MaskSpec
 }
 
-const smoothings: readonly SmoothingSpec[] = [{ fwhmMm: 0 }, { fwhmMm: 6 }, { fwhmMm: 6, castToFileType: true }]
+const smoothings: readonly SmoothingSpec[] = [
+  { fwhmMm: 0 },
+  { fwhmMm: 6 },
+  { fwhmMm: 6, castToFileType: true },
+]
 const specs: readonly MaskSpec[] = [
   { kind: 'nilearn-epi', lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 },
   { kind: 'spm12-threshold', fractionOfGlobal: 0.8 },
@@ -138,21 +142,59 @@ describe('a run that is read in passes over its file', () => {
     const wanted = run.mask(one.spec, { ...one.settings, discardScans: 2 })
     await expect(wanted).rejects.toMatchObject({ finding: { code: 'file-lost', file: 'a_bold.nii' } })
   })
-
-  it.each([
-    ['reading', (run: () => Promise<HeldRun>) => run()],
-  ])('stops in the middle of %s when it is cancelled', async (_, work) => {
-    let turns = 0
-    const checkpoint = (): Promise<void> => (++turns > 2 ? Promise.reject(new Cancelled()) : Promise.resolve())
-    const file = new File([bytes.slice()], 'a_bold.nii')
-    file.slice = smallSlices(file)
-    await expect(work(() => load(file, { ...inPasses, checkpoint }))).rejects.toThrow(Cancelled)
-    expect(turns).toBe(3)
-  })
 })
 
-/** Reads in pieces of the size of a scan, however large the file is. */
-function smallSlices(file: File): File['slice'] {
-  const slice = file.slice.bind(file)
-  return (start, end) => slice(start, end)
-}
+describe('a cancelled pass', () => {
+  const long = ballRun(9, 300, 'int16')
+  const file = new File([gzipMember(niftiFile(long)).slice()], 'a_bold.nii.gz')
+  const settings = { discardScans: 0, smoothing: { fwhmMm: 0 }, scaledPerVolume: false }
+  const other = { ...settings, discardScans: 1 }
+  const everywhere = Int32Array.from({ length: size }, (_, i) => i)
+
+  /** Lets a few turns pass, then cancels. */
+  function cancelledSoon(): { readonly pass: typeof quietPass; readonly turns: () => number } {
+    let turns = 0
+    const checkpoint = (): Promise<void> =>
+      ++turns > 2 ? Promise.reject(new Cancelled()) : Promise.resolve()
+    return { pass: { ...quietPass, checkpoint }, turns: () => turns }
+  }
+
+  it.each([
+    ['in memory', inMemory],
+    ['in its file', inPasses],
+  ])('stops in the middle of reading a run %s', async (_, how) => {
+    const { pass, turns } = cancelledSoon()
+    await expect(load(file, { ...how, ...pass })).rejects.toThrow(Cancelled)
+    expect(turns()).toBe(3)
+  })
+
+  it.each([
+    ['in memory', inMemory],
+    ['in its file', inPasses],
+  ])(
+    'stops in the middle of what other settings need of a run %s, which can be asked again',
+    async (_, how) => {
+      const run = await load(file, how)
+      const spec: MaskSpec = { kind: 'all' }
+      const works = [
+        (pass: typeof quietPass) => run.mask(spec, other, pass),
+        (pass: typeof quietPass) => run.slabs(settings, everywhere, pass),
+      ]
+      for (const work of works) {
+        const { pass, turns } = cancelledSoon()
+        await expect(work(pass)).rejects.toThrow(Cancelled)
+        expect(turns()).toBeGreaterThan(2)
+        await expect(work(quietPass)).resolves.toBeDefined()
+      }
+    },
+  )
+
+  it('goes on while somebody else waits for the same', async () => {
+    const run = await load(file, inMemory)
+    const { pass } = cancelledSoon()
+    const spec: MaskSpec = { kind: 'all' }
+    const [first, second] = [run.mask(spec, other, pass), run.mask(spec, other)]
+    await expect(second).resolves.toMatchObject({ constantCount: 0 })
+    await expect(first).resolves.toBeDefined()
+  })
+})
