@@ -166,8 +166,13 @@ export type MessageAction =
       readonly source: RepetitionTime['source']
     }
   | { readonly kind: 'discard-scans'; readonly count: number }
-  /** Reads an events table with decimal commas; `example` is what a refused cell becomes. */
-  | { readonly kind: 'read-decimal-comma'; readonly fileName: string; readonly example: string }
+  /** Reads a table with decimal commas; `example` is what a refused cell becomes. */
+  | {
+      readonly kind: 'read-decimal-comma'
+      readonly fileName: string
+      readonly as: 'events' | 'confounds'
+      readonly example: string
+    }
   | {
       readonly kind: 'rescale-events'
       readonly fileName: string

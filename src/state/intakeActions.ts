@@ -53,7 +53,7 @@ export function createIntakeActions(
         follow(addFiles(intake(), memory.known.get(fileName) ?? []))
         return
       case 'read-decimal-comma':
-        follow(readDecimalComma(intake(), fileName))
+        follow(readDecimalComma(intake(), fileName, action.as))
         return
       case 'use-volume':
         follow(useVolume(intake(), fileName, action.volume))

@@ -14,11 +14,13 @@ export function fileMessage(finding: Finding): Message {
   const { file } = finding
   if (file === undefined) return message(finding, 'files')
   switch (finding.code) {
-    case 'events-decimal-comma': {
-      const [, cell = '12,5'] = /“([^”]*)”/.exec(finding.message) ?? []
+    case 'events-decimal-comma':
+    case 'confounds-decimal-comma': {
+      const [, cell = '12,5'] = /is “([^”]*)”/.exec(finding.message) ?? []
       return message(finding, 'files', {
         kind: 'read-decimal-comma',
         fileName: file,
+        as: finding.code === 'events-decimal-comma' ? 'events' : 'confounds',
         example: cell.replace(',', '.'),
       })
     }

@@ -21,10 +21,14 @@ export async function takeFileFor(intake: Intake, name: string, as: TakenFor): P
   if (roleOf(intake, name, as) === as) forget(intake, name, before)
 }
 
-/** Reads an events table whose numbers have decimal commas. */
-export async function readDecimalComma(intake: Intake, name: string): Promise<void> {
+/** Reads a table whose numbers have decimal commas. */
+export async function readDecimalComma(
+  intake: Intake,
+  name: string,
+  as: 'events' | 'confounds',
+): Promise<void> {
   const files = intake.memory.known.get(name)
-  if (files !== undefined) await addFiles(intake, files, { as: 'events', decimalComma: true })
+  if (files !== undefined) await addFiles(intake, files, { as, decimalComma: true })
 }
 
 /** Takes one volume of a 4D image as a map. */

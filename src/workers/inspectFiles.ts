@@ -56,19 +56,18 @@ async function read(
 ): Promise<Inspected> {
   const { file } = image
   const { name } = file
+  const { decimalComma = false } = options
   switch (kind) {
     case 'bold':
     case 'mask':
     case 'anatomy':
       return { kind, ...image }
-    case 'events': {
-      const { decimalComma = false } = options
+    case 'events':
       return { kind, name, table: readEvents(await textOf(file), name, { decimalComma }) }
-    }
     case 'sidecar':
       return { kind, name, sidecar: readSidecar(await textOf(file), name) }
     case 'confounds':
-      return { kind, name, table: readConfounds(await textOf(file), name) }
+      return { kind, name, table: readConfounds(await textOf(file), name, { decimalComma }) }
     case 'session':
       return { kind, name, text: await textOf(file) }
     case 'unknown':

@@ -1,7 +1,8 @@
 import type { Finding } from '../finding.ts'
+import { hasNoHeader, withColumnNames } from './headerlessConfounds.ts'
 import { duplicates, hasDecimalComma, isMissing, numberOf, parseTable } from './table.ts'
 import type { TextTable } from './table.ts'
-import { listed, quoted, refusal, warning } from './refuse.ts'
+import { listed, note, quoted, refusal, warning } from './refuse.ts'
 
 /** Confounds of a run: one row per scan. */
 export interface ConfoundsTable {
@@ -19,19 +20,38 @@ export interface ConfoundColumn {
   readonly constant: boolean
 }
 
+/** How to read what is ambiguous. */
+export interface ConfoundsOptions {
+  /** Read 12,5 as 12.5 instead of refusing it. */
+  readonly decimalComma?: boolean
+}
+
 /**
- * Reads a confounds table (fMRIPrep's desc-confounds_timeseries.tsv, or any TSV or CSV with a header). Columns of
- * text are left out with a finding. Throws a Refusal for an empty table, columns given twice, decimal commas, and
- * tables without any column of numbers.
+ * Reads a confounds table: fMRIPrep's desc-confounds_timeseries.tsv, any TSV or CSV with a header, a single column, columns
+ * separated by blanks, or motion parameters without a header as SPM and FSL write them. Columns of text are left out with
+ * a finding. Throws a Refusal for an empty table, columns given twice, decimal commas, and tables without any column of
+ * numbers.
  */
-export function readConfounds(text: string, fileName: string): ConfoundsTable {
-  const table = parseTable(text, fileName)
-  checkTable(table)
-  const read = table.columns.map((name, index) => columnOf(table, name, index))
+export function readConfounds(
+  text: string,
+  fileName: string,
+  { decimalComma = false }: ConfoundsOptions = {},
+): ConfoundsTable {
+  const parsed = parseTable(text, fileName, { blanksSeparate: true })
+  const isUnnamed = hasNoHeader(parsed, decimalComma)
+  const named = isUnnamed ? withColumnNames(parsed) : null
+  const table = named?.table ?? parsed
+  checkTable(table, isUnnamed && named === null)
+  const read = table.columns.map((name, index) => columnOf(table, { name, index, decimalComma }))
   const columns = read.filter((column) => column !== undefined)
   const textual = table.columns.filter((_, index) => read[index] === undefined)
   if (columns.length === 0) throw noNumbers(fileName)
-  const findings = [...table.findings, ...columnFindings(columns, textual, fileName)]
+  const findings = [
+    ...table.findings,
+    ...(named?.findings ?? []),
+    ...(decimalComma ? [commasRead(fileName)] : []),
+    ...columnFindings(columns, textual, fileName),
+  ]
   return { columns, rowCount: table.rows.length, findings }
 }
 
@@ -46,7 +66,7 @@ export function checkConfoundsRows(confounds: ConfoundsTable, scanCount: number,
   })
 }
 
-function checkTable(table: TextTable): void {
+function checkTable(table: TextTable, isUnnamed: boolean): void {
   if (table.rows.length === 0) {
     throw refusal({
       code: 'confounds-empty',
@@ -55,7 +75,7 @@ function checkTable(table: TextTable): void {
       remedy: 'Drop the confounds of the run, one row per scan.',
     })
   }
-  if (table.columns.every((name) => numberOf(name) !== undefined)) {
+  if (isUnnamed) {
     throw refusal({
       code: 'confounds-no-header',
       file: table.fileName,
@@ -75,12 +95,19 @@ function checkTable(table: TextTable): void {
   })
 }
 
-function columnOf(table: TextTable, name: string, index: number): ConfoundColumn | undefined {
+function columnOf(
+  table: TextTable,
+  {
+    name,
+    index,
+    decimalComma,
+  }: { readonly name: string; readonly index: number; readonly decimalComma: boolean },
+): ConfoundColumn | undefined {
   const values = new Float64Array(table.rows.length)
   for (const [row, { line, cells }] of table.rows.entries()) {
     const cell = cells[index]
-    const value = isMissing(cell) ? NaN : numberOf(cell)
-    if (value === undefined && hasDecimalComma(cell)) throw decimalComma(table.fileName, line, name, cell)
+    const value = isMissing(cell) ? NaN : numberOf(cell, decimalComma)
+    if (value === undefined && hasDecimalComma(cell)) throw commaRefused(table.fileName, line, name, cell)
     if (value === undefined) return undefined
     values[row] = value
   }
@@ -89,13 +116,22 @@ function columnOf(table: TextTable, name: string, index: number): ConfoundColumn
   return { name, values, missingCount: values.length - present.length, constant }
 }
 
-function decimalComma(file: string, line: number, name: string, cell: string): Error {
+function commaRefused(file: string, line: number, name: string, cell: string): Error {
   return refusal({
     code: 'confounds-decimal-comma',
     file,
     line,
     message: `Refused: row ${line}, column ${quoted(name)} is ${quoted(cell)}.`,
-    remedy: 'Confounds need a decimal point. Correct the file.',
+    remedy: 'Confounds need a decimal point. Correct the file, or read the comma as a point.',
+  })
+}
+
+function commasRead(file: string): Finding {
+  return note({
+    code: 'confounds-comma-read',
+    file,
+    message: 'Decimal commas were read as points, as you asked.',
+    remedy: 'Correct the file before it is given to another program.',
   })
 }
 

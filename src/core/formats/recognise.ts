@@ -73,13 +73,16 @@ function jsonKind(name: string, text: string): FileKind {
 }
 
 function tableKind(name: string, text: string): FileKind {
-  if (!/\.(tsv|csv|txt)$/.test(name)) return 'unknown'
+  if (!/\.(tsv|csv|txt|par)$/.test(name)) return 'unknown'
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
-  const cellsOf = (line = ''): string[] => line.split(/[\t,;]/).map((cell) => cell.trim().replaceAll('"', ''))
+  const cellsOf = (line = ''): string[] =>
+    (/[\t,;]/.test(line) ? line.split(/[\t,;]/) : line.trim().split(/\s+/)).map((cell) =>
+      cell.trim().replaceAll('"', ''),
+    )
   const header = cellsOf(lines[0])
   if (header.includes('onset') && header.includes('duration')) return 'events'
   if (/(^|[_.-])events?[_.-]/.test(name)) return 'events'
-  if (/confounds?|regressors|nuisance|motion|timeseries/.test(name)) return 'confounds'
+  if (/confounds?|regressors|nuisance|motion|timeseries|^rp_|\.par$/.test(name)) return 'confounds'
   if (header.some((cell) => /^onsets?$|^durations?$|^trial_type$/i.test(cell))) return 'events'
   const first = cellsOf(lines[1])
   const numeric =

@@ -19,6 +19,12 @@ export interface TableRow {
 
 export type Delimiter = '\t' | ',' | ';'
 
+/** How to read what has no delimiter. */
+export interface TableOptions {
+  /** Blanks separate the columns of a table whose header line has no delimiter; without blanks it is one column. */
+  readonly blanksSeparate?: boolean
+}
+
 /** Longest table text that is read, in characters: about a million rows of confounds would be longer. */
 const maxTableCharacters = 64 * 2 ** 20
 
@@ -52,11 +58,14 @@ export function hasDecimalComma(cell: string): boolean {
 /**
  * Parses tab-separated or comma-separated text with a header line: byte order mark, Windows line ends and
  * quotation marks are understood. The delimiter is the one the header line uses; a finding says so when the
- * file's ending promises another. Throws a Refusal for an empty file, text without columns, and ragged rows.
+ * file's ending promises another. `blanksSeparate` reads what has none. Throws a Refusal for an empty file, text without columns, and ragged rows.
  */
-export function parseTable(text: string, fileName: string): TextTable {
-  const content = checkedText(text, fileName)
-  const delimiter = delimiterOf(content, fileName)
+export function parseTable(text: string, fileName: string, options: TableOptions = {}): TextTable {
+  const checked = checkedText(text, fileName)
+  const found = delimiterOf(checked)
+  if (found === undefined && options.blanksSeparate !== true) throw noDelimiter(checked, fileName)
+  const delimiter = found ?? '\t'
+  const content = found === undefined ? blanksAsTabs(checked) : checked
   const lines = Papa.parse<string[]>(content, { delimiter, header: false, skipEmptyLines: false }).data
   const trimmed = lines.map((cells, i) => ({ line: i + 1, cells: cells.map((cell) => cell.trim()) }))
   const [header, ...rows] = trimmed.filter(({ cells }) => cells.some((cell) => cell !== ''))
@@ -68,7 +77,7 @@ export function parseTable(text: string, fileName: string): TextTable {
     columns: header.cells,
     rows: full,
     delimiter,
-    findings: delimiterFindings(fileName, delimiter),
+    findings: found === undefined ? [] : delimiterFindings(fileName, delimiter),
   }
 }
 
@@ -108,15 +117,29 @@ function emptyFile(fileName: string): Error {
   })
 }
 
-function delimiterOf(content: string, fileName: string): Delimiter {
-  const header = content.trimStart().split(/[\r\n]/, 1)[0] ?? ''
-  const found = (['\t', ',', ';'] as const).find((delimiter) => header.includes(delimiter))
-  if (found !== undefined) return found
-  throw refusal({
+function headerLineOf(content: string): string {
+  return content.trimStart().split(/[\r\n]/, 1)[0] ?? ''
+}
+
+function delimiterOf(content: string): Delimiter | undefined {
+  const header = headerLineOf(content)
+  return (['\t', ',', ';'] as const).find((delimiter) => header.includes(delimiter))
+}
+
+/** The text with one tab in place of all blanks between two words of a line. */
+function blanksAsTabs(content: string): string {
+  return content
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim().replaceAll(/\s+/g, '\t'))
+    .join('\n')
+}
+
+function noDelimiter(content: string, fileName: string): Error {
+  return refusal({
     code: 'table-no-delimiter',
     file: fileName,
     line: 1,
-    message: `The header line ${quoted(header)} has neither tabs nor commas, so there are no columns.`,
+    message: `The header line ${quoted(headerLineOf(content))} has neither tabs nor commas, so there are no columns.`,
     remedy: 'Save the table with tabs (.tsv) or commas (.csv) between its columns.',
   })
 }

@@ -93,6 +93,53 @@ describe('readConfounds', () => {
     ])
   })
 
+  const values = (text: string, name: string, decimalComma = false): Record<string, number[]> =>
+    Object.fromEntries(
+      readConfounds(text, name, { decimalComma }).columns.map((column) => [column.name, [...column.values]]),
+    )
+
+  test.each([
+    ['a single column', 'csf.tsv', 'csf\n0.5\nn/a\n-2e-3\n', { csf: [0.5, NaN, -0.002] }],
+    ['a single column named .csv', 'csf.csv', 'csf\r\n0.5\r\n1\r\n', { csf: [0.5, 1] }],
+    ['blanks', 'motion.txt', 'x  y\n 1   2 \n3 4\n', { x: [1, 3], y: [2, 4] }],
+    ['one unnamed column', 'regressor.txt', ' 1.5\n 2.5\n', { R1: [1.5, 2.5] }],
+    ['seven unnamed columns', 'multi.txt', '1 2 3 4 5 6 7\n8 9 1 2 3 4 5\n', { R1: [1, 8], R2: [2, 9], R3: [3, 1], R4: [4, 2], R5: [5, 3], R6: [6, 4], R7: [7, 5] }],
+    ['six unnamed columns of an unknown program', 'six.tsv', '1\t2\t3\t4\t5\t6\n', { R1: [1], R2: [2], R3: [3], R4: [4], R5: [5], R6: [6] }],
+  ])('reads %s', (_, name, text, wanted) => {
+    expect(values(text, name)).toEqual(wanted)
+  }) // prettier-ignore
+
+  test('names the motion parameters of SPM: translations in mm, then rotations in radians', () => {
+    const text = '  1.0e-01  2.0000000e-01 -3.0e-01  4.0e-04 -5.0e-04  6.0e-04\n  0 0 0 0 0 0\n'
+    expect(values(text, 'rp_asub-01.txt')).toEqual({
+      trans_x: [0.1, 0], trans_y: [0.2, 0], trans_z: [-0.3, 0], rot_x: [4e-4, 0], rot_y: [-5e-4, 0], rot_z: [6e-4, 0],
+    }) // prettier-ignore
+    expect(readConfounds(text, 'rp_asub-01.txt').findings).toMatchObject([
+      {
+        code: 'confounds-motion-named',
+        severity: 'note',
+        remedy: expect.stringContaining(
+          'SPM writes them: three translations in mm, then three rotations in radians',
+        ) as string,
+      },
+    ])
+  })
+
+  test('names the motion parameters of FSL: rotations in radians, then translations in mm', () => {
+    const text = '0.0004  -0.0005  0.0006  0.1  0.2  -0.3  \n0  0  0  0  0  0  \n'
+    expect(values(text, 'prefiltered_func_data_mcf.par')).toEqual({
+      rot_x: [4e-4, 0], rot_y: [-5e-4, 0], rot_z: [6e-4, 0], trans_x: [0.1, 0], trans_y: [0.2, 0], trans_z: [-0.3, 0],
+    }) // prettier-ignore
+  })
+
+  test('reads decimal commas as points when asked, and says so', () => {
+    expect(values('a\tb\n1,5\t2\n', 'c.tsv', true)).toEqual({ a: [1.5], b: [2] })
+    expect(values('a;b\n1,5;-2,25\n', 'c.csv', true)).toEqual({ a: [1.5], b: [-2.25] })
+    expect(readConfounds('a\tb\n1,5\t2\n3\t4\n', 'c.tsv', { decimalComma: true }).findings).toMatchObject([
+      { code: 'confounds-comma-read', severity: 'note' },
+    ])
+  })
+
   test.each([
     ['a\tb\n', 'confounds-empty', 'The table has a header line but no rows.'],
     [
