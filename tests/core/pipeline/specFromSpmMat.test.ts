@@ -246,9 +246,7 @@ describe('what is stated otherwise', () => {
     expect(analysis.designFrom).toBe('matrix')
     expect(analysis.findings[0]?.message).toContain('parametric modulators')
     const { eventModel } = analysis.spec
-    expect(
-      eventModel.kind === 'matrix' && eventModel.columns.map(({ values: _, ...column }) => column),
-    ).toEqual([
+    expect(eventModel.kind === 'matrix' && eventModel.columns).toMatchObject([
       { name: 'movement', role: 'condition', condition: 'movement', alias: 'Sn(1) movement*bf(1)' },
       { name: 'movementxrt^1', role: 'condition', condition: 'movement', alias: 'Sn(1) movementxrt^1*bf(1)' },
       { name: 'constant', role: 'constant', alias: 'Sn(1) constant' },
