@@ -25,6 +25,8 @@ export interface NiftiHeader {
   readonly voxelsIn: 'same-file' | 'img-file'
   /** nx, ny, nz and the number of volumes; 0 volumes are possible, see `requireRun`. */
   readonly dims: readonly [number, number, number, number]
+  /** Volumes in time, or several values of each voxel (the fifth dimension, as AFNI writes results). */
+  readonly volumesAre: 'time' | 'values'
   readonly datatype: NiftiDatatype
   readonly bytesPerVoxel: number
   /** Position of the first voxel's first byte. */
@@ -68,6 +70,7 @@ export function readNiftiHeader(bytes: Uint8Array, fileName: string): NiftiHeade
     littleEndian: fields.littleEndian,
     voxelsIn: fields.magic.startsWith('n+') ? 'same-file' : 'img-file',
     dims,
+    volumesAre: holdsValues(fields) ? 'values' : 'time',
     datatype: datatype.name,
     bytesPerVoxel: datatype.bytes,
     dataOffset: dataOffsetOf(fields, fileName),
@@ -175,14 +178,24 @@ function unsupportedDatatype(fields: NiftiFields, fileName: string): Error {
   })
 }
 
+/** Without a time axis, the fifth dimension counts values of each voxel. */
+function holdsValues(fields: NiftiFields): boolean {
+  return sizeOf(fields, 4) <= 1 && sizeOf(fields, 5) > 1
+}
+
+function sizeOf({ dim }: NiftiFields, axis: number): number {
+  return axis <= dim[0] ? dim[axis] : 1
+}
+
 function checkedDims(
   fields: NiftiFields,
   bytesPerVoxel: number,
   fileName: string,
 ): [number, number, number, number] {
   const axes = fields.dim[0]
-  const size = (axis: number): number => (axis <= axes ? fields.dim[axis] : 1)
-  const dims: [number, number, number, number] = [size(1), size(2), size(3), size(4)]
+  const size = (axis: number): number => sizeOf(fields, axis)
+  const inValues = holdsValues(fields)
+  const dims: [number, number, number, number] = [size(1), size(2), size(3), size(inValues ? 5 : 4)]
   const stated = fields.dim.slice(1, 1 + Math.min(Math.max(axes, 1), 7)).join(' × ')
   const voxels = dims[0] * dims[1] * dims[2]
   const possible =
@@ -201,7 +214,7 @@ function checkedDims(
       remedy: 'The file is damaged or not an image; convert or download it again.',
     })
   }
-  if ([5, 6, 7].some((axis) => size(axis) > 1)) {
+  if ((inValues ? [6, 7] : [5, 6, 7]).some((axis) => size(axis) > 1)) {
     throw refusal({
       code: 'nifti-too-many-dimensions',
       file: fileName,

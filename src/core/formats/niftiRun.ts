@@ -5,6 +5,14 @@ import { refusal, shortNumber } from './refuse.ts'
 /** Throws a Refusal unless the header is that of a run: 4D with at least two volumes. */
 export function requireRun(header: NiftiHeader, fileName: string): void {
   const volumes = header.dims[3]
+  if (header.volumesAre === 'values') {
+    throw refusal({
+      code: 'run-of-values',
+      file: fileName,
+      message: `The image has no time axis: its ${volumes} volumes are values of each voxel (a fifth dimension).`,
+      remedy: 'Drop the 4D image of the whole run, one volume per TR.',
+    })
+  }
   if (volumes < 2) {
     throw refusal({
       code: volumes === 0 ? 'run-without-volumes' : 'run-is-3d',

@@ -3,6 +3,7 @@ import { Refusal } from '../finding.ts'
 import { readNiftiHeader } from './niftiHeader.ts'
 import type { NiftiHeader } from './niftiHeader.ts'
 import { decodeVoxels } from './niftiValues.ts'
+import { recogniseStatMap } from './statMap.ts'
 import { numberOf } from './table.ts'
 
 /** What a dropped file is taken for. */
@@ -17,9 +18,10 @@ export const recognitionHeadBytes = 1 << 16
  * bytes are not is taken for what the name says, so that reading it gives the Refusal with the reason.
  */
 export function recognise(fileName: string, head: Uint8Array): FileKind {
-  const name = (fileName.split(/[/\\]/).at(-1) ?? '').toLowerCase()
+  const ownName = fileName.split(/[/\\]/).at(-1) ?? ''
+  const name = ownName.toLowerCase()
   const header = headerOf(head)
-  if (header !== undefined) return imageKind(name, header, head)
+  if (header !== undefined) return imageKind(ownName, header, head)
   if (/\.(nii|hdr)(\.gz)?$/.test(name)) return kindByImageName(name) ?? 'bold'
   const text = contentGuess(head) === 'text' ? latin1Of(head) : ''
   return name.endsWith('.json') || /^\s*\{/.test(text) ? jsonKind(name, text) : tableKind(name, text)
@@ -34,16 +36,14 @@ function headerOf(head: Uint8Array): NiftiHeader | undefined {
   }
 }
 
-/** Codes 2 to 24 of nifti1.h are statistics; 1001 is an estimate. */
-function isStatistic(intentCode: number): boolean {
-  return (intentCode >= 2 && intentCode <= 24) || intentCode === 1001
-}
-
 function imageKind(name: string, header: NiftiHeader, head: Uint8Array): FileKind {
-  const named = kindByImageName(name)
-  if (header.dims[3] > 1) return 'bold'
+  const named = kindByImageName(name.toLowerCase())
+  if (header.dims[3] > 1) return header.volumesAre === 'values' ? 'map' : 'bold'
+  const map = recogniseStatMap({ path: name, header })
+  if (map?.kind === 'mask') return 'mask'
+  if (map !== null && map.confidence !== 'guess') return 'map'
   if (named !== undefined) return named
-  if (isStatistic(header.intentCode)) return 'map'
+  if (map !== null) return 'map'
   return holdsOnlyZerosAndOnes(header, head) ? 'mask' : 'anatomy'
 }
 

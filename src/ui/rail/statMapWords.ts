@@ -20,6 +20,7 @@ export const statMapChoices: readonly StatMapKind[] = [
 export const statMapLabels: Readonly<Record<StatMapKind, string>> = {
   ...mapLabels,
   beta: 'Beta',
+  'residual-variance': 'Residual variance',
   'extra-sum-of-squares': 'Extra sum of squares',
   labels: 'Labels',
   other: 'Not shown',

@@ -147,7 +147,7 @@ describe('absurd headers', () => {
   })
 
   test.each([
-    [{ dim: [5, 2, 2, 2, 1, 3] }, 'nifti-too-many-dimensions'],
+    [{ dim: [5, 2, 2, 2, 2, 3] }, 'nifti-too-many-dimensions'],
     [{ pixdim: [1, NaN, 2, 2] }, 'nifti-voxel-size'],
     [{ pixdim: [1, 0, 2, 2] }, 'nifti-affine'],
     [{ sformCode: 1, sform: [1, 2, 3, 0, 2, 4, 6, 0, 0, 0, 1, 0] }, 'nifti-affine'],
@@ -190,6 +190,11 @@ describe('what a run needs', () => {
     [[3, 3, 4, 5], 'run-is-3d', 'The image is 3D (3 × 4 × 5, one volume), but a run needs a time series.'],
     [[4, 3, 4, 5, 1], 'run-is-3d', 'The image is 3D (3 × 4 × 5, one volume), but a run needs a time series.'],
     [[4, 3, 4, 5, 0], 'run-without-volumes', 'The image has 0 volumes.'],
+    [
+      [5, 3, 4, 5, 1, 6],
+      'run-of-values',
+      'The image has no time axis: its 6 volumes are values of each voxel (a fifth dimension).',
+    ],
   ])('dimensions %j are refused as %s', (dim, code, message) => {
     const header = readNiftiHeader(smallRun({ dim }), 'run.nii')
     expect(refusalOf(() => { requireRun(header, 'run.nii') })).toMatchObject({ code, message }) // prettier-ignore
