@@ -1,7 +1,10 @@
 import type { Finding } from '../core/finding.ts'
 import type { ConfoundsTable } from '../core/formats/confoundsTable.ts'
+import type { DesignContrast, DesignTable } from '../core/formats/designTable.ts'
 import type { EventsTable } from '../core/formats/eventsTable.ts'
 import type { FileKind } from '../core/formats/recognise.ts'
+import type { SpmMat } from '../core/formats/spmMat.ts'
+import type { SpmAnalysis } from '../core/pipeline/specFromSpmMat.ts'
 import type { StatMap } from '../core/formats/statMap.ts'
 import type { Sidecar } from '../core/formats/sidecar.ts'
 import type { HeaderTr } from '../core/formats/niftiTr.ts'
@@ -145,6 +148,13 @@ export type Inspected =
   | { readonly kind: 'confounds'; readonly name: string; readonly table: ConfoundsTable }
   | { readonly kind: 'session'; readonly name: string; readonly text: string }
   | { readonly kind: 'map'; readonly name: string; readonly map: MapImage }
+  | { readonly kind: 'spm-mat'; readonly name: string; readonly spm: SpmMat; readonly analysis: SpmAnalysis }
+  | { readonly kind: 'design'; readonly name: string; readonly table: DesignTable }
+  | {
+      readonly kind: 'design-contrasts'
+      readonly name: string
+      readonly contrasts: readonly DesignContrast[]
+    }
   | { readonly kind: 'refused'; readonly name: string; readonly finding: Finding }
 
 /** The worker that owns the run. It never sends a 4D array anywhere but to the fitting workers. */

@@ -31,6 +31,12 @@ export interface Actions {
   setMapKind(id: number, kind: StatMapKind): void
   /** What happens to maps on another grid than the one shown. */
   setOtherGrids(to: MapLibrary['otherGrids']): void
+  /** Fits the analysis of the dropped SPM.mat in a pane. */
+  refitSpm(pane: Pane): void
+  /** Makes a dropped design matrix a pane's design. */
+  useDesign(pane: Pane, fileName: string): void
+  /** Takes out an SPM.mat or a design matrix; settings made from it stay. */
+  removeModel(fileName: string): void
   openSample(): void
   saveSampleFiles(): void
   /** Stops loading or fitting; what was there before stays. */

@@ -14,6 +14,9 @@ import { readWith } from './readWith.ts'
 import { noCompanions, type AppStore } from './store.ts'
 import { addAnatomy } from './addAnatomy.ts'
 import { spaceOf } from './space.ts'
+import { refitSpm } from './refitSpm.ts'
+import { createRunActions } from './runActions.ts'
+import { takeModels } from './takeModels.ts'
 import { takeMaps } from './takeMaps.ts'
 
 /** What taking files in works with. */
@@ -80,6 +83,11 @@ export async function takeIn(
     const { unused } = store.getState().intake
     setIntake(store, { unused: [...new Set([...unused, ...sorted.unused])] })
   }
+  takeModels(store, sorted.models, (pane) => {
+    refitSpm(store, pane, (count) => {
+      createRunActions(opening).setDiscardScans(count)
+    })
+  })
   takeMaps(store, sorted.maps)
   await takeMask(intake, sorted.mask)
   await takeSession(intake, sorted.session)
@@ -103,11 +111,15 @@ function showLoading(store: AppStore): void {
 
 /** The end of all that was being taken in: where nothing came of it and nothing is open, that has failed. */
 export function endIntake(store: AppStore): void {
-  const { loading, run, waiting, messages, maps } = store.getState()
+  const { loading, run, waiting, messages, maps, models } = store.getState()
   if (loading.status !== 'running') return
   const [reason] = messages.filter(({ scope }) => scope === 'files')
   const isEmpty =
-    run === null && maps.files.length === 0 && Object.values(waiting).every((companion) => companion === null)
+    run === null &&
+    maps.files.length === 0 &&
+    models.spm === null &&
+    models.designs.length === 0 &&
+    Object.values(waiting).every((companion) => companion === null)
   const failed = isEmpty && reason !== undefined
   store.setState({ loading: failed ? { status: 'failed', finding: reason } : { status: 'idle' } })
 }

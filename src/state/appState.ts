@@ -13,7 +13,9 @@ import type { Brush } from './brush.ts'
 import type { Explanation } from './explainState.ts'
 import type { IntakeState } from './intakeState.ts'
 import type { MapLibrary, PaneSource } from './mapLibrary.ts'
+import type { ModelLibrary } from './modelLibrary.ts'
 import type { PaneResult } from './paneResult.ts'
+import type { SpmCheck } from './spmCheck.ts'
 import type { VoxelPlot } from './voxelState.ts'
 
 export type Pane = 'a' | 'b'
@@ -200,6 +202,10 @@ export interface AppState {
   readonly intake: IntakeState
   /** Statistical maps that were dropped. */
   readonly maps: MapLibrary
+  /** Models that were made elsewhere: SPM.mat and design matrices. */
+  readonly models: ModelLibrary
+  /** How near a refit of SPM.mat comes to SPM's own images; null while there is nothing to compare. */
+  readonly spmCheck: SpmCheck | null
   /** Where each pane's maps come from. */
   readonly sources: Readonly<Record<Pane, PaneSource>>
   readonly panes: Readonly<Record<Pane, PaneState>>

@@ -3,6 +3,7 @@ import type { Actions } from './actions.ts'
 import { createExplainer } from './explainer.ts'
 import { createFileActions } from './fileActions.ts'
 import { createMapActions } from './mapActions.ts'
+import { createModelActions } from './modelActions.ts'
 import type { Opening } from './openRun.ts'
 import { createRunActions } from './runActions.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -31,6 +32,9 @@ export function createActions(environment: ActionEnvironment): Actions {
     ...settings,
     ...run,
     ...maps,
+    ...createModelActions(store, (count) => {
+      run.setDiscardScans(count)
+    }),
     ...createViewActions(store),
     explain() {
       explainer.start()

@@ -7,7 +7,7 @@ import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import { voxelSizesMm } from '../core/volume/affine.ts'
 import { panes, type AppState, type LoadedRun, type Pane, type Settings } from './appState.ts'
 import { contrastText } from './contrastText.ts'
-import { fitInputs } from './fitInputs.ts'
+import { designInputs } from './fitInputs.ts'
 import { memoizeLast, memoizePerKey } from './memo.ts'
 import { estimatedValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
@@ -162,7 +162,7 @@ function restLast<Item>(items: readonly Item[], nameOf: (item: Item) => string):
 
 /** The run's events as blocks, in the order of `conditionUses`. */
 export function eventBlocks(state: AppState): readonly EventBlock[] {
-  return blocksOf(fitInputs(state, 'a')?.events ?? null)
+  return blocksOf((designInputs(state, 'a') ?? designInputs(state, 'b'))?.events ?? null)
 }
 
 const blocksOf = memoizeLast((events: LoadedRun['events']): readonly EventBlock[] => {

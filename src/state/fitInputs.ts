@@ -3,10 +3,11 @@ import type { ConfoundTable } from '../core/design/confounds.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
 import { canonicalDigest, specHash } from '../core/pipeline/hash.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import { specDifferences } from '../core/pipeline/specDifferences.ts'
 import { zeros, type Matrix } from '../core/math/matrix.ts'
-import type { AppState, LoadedRun, Pane, Settings } from './appState.ts'
+import type { AppState, Pane, Settings } from './appState.ts'
 import { memoizePerKey } from './memo.ts'
-import { serialOf } from './serialOf.ts'
+import { analysedRun, modelledRun, type ModelledRun } from './modelledRun.ts'
 
 /** Everything a pane's maps are computed from. */
 export interface FitInputs {
@@ -27,33 +28,55 @@ export interface FitInputs {
 
 /** What a pane should show now; null while there is nothing to fit and for maps from files. */
 export function fitInputs(state: AppState, pane: Pane): FitInputs | null {
-  if (state.sources[pane].kind === 'imported') return null
-  return inputsOf(pane, state.run, state.settings, pane)
+  if (state.sources[pane].kind === 'imported' || state.run === null) return null
+  return inputsOf(pane, modelledRun(state.run), state.settings, pane)
+}
+
+/**
+ * What a pane's design is made from: what it is fitted from or, without a run, what SPM.mat says of the run that it analysed. Null for
+ * maps from files, unless the pane's settings are those of SPM.mat.
+ */
+export function designInputs(state: AppState, pane: Pane): FitInputs | null {
+  const { run, settings, sources, models } = state
+  if (sources[pane].kind === 'imported' && !isSpmAnalysis(state, pane)) return null
+  if (run !== null) return inputsOf(pane, modelledRun(run), settings, pane)
+  return models.spm === null ? null : inputsOf(pane, analysedRun(models.spm.analysis), settings, pane)
+}
+
+/** Whether a pane's settings are those of the SPM.mat that was dropped. */
+export function isSpmAnalysis(
+  { models, settings }: Pick<AppState, 'models' | 'settings'>,
+  pane: Pane,
+): boolean {
+  if (models.spm === null || settings === null) return false
+  return specDifferences(models.spm.analysis.spec, settings.pipelines[pane]).length === 0
 }
 
 const inputsOf = memoizePerKey(
-  (run: LoadedRun | null, settings: Settings | null, pane: Pane): FitInputs | null => {
-    if (run?.repetitionTime == null || run.events === null || settings === null) return null
+  (run: ModelledRun | null, settings: Settings | null, pane: Pane): FitInputs | null => {
+    if (run === null || settings === null) return null
     const { discardScans } = settings
-    const repetitionTimeSeconds = run.repetitionTime.seconds
+    const { repetitionTimeSeconds } = run
     const spec = settings.pipelines[pane]
+    // A matrix has its columns without any events.
+    if (run.events === null && spec.eventModel.kind !== 'matrix') return null
     const contrast = settings.contrasts[pane]
-    const events = shifted(run.events, discardScans * repetitionTimeSeconds)
+    const events = run.events ?? []
     const fitId = specHash(spec, {
-      run: `run-${String(run.id)}`,
-      events: canonicalDigest(run.events),
-      confounds: spec.confounds.columns.length === 0 ? '' : serialOf(run.companions.confounds?.table),
-      mask: spec.mask.kind === 'file' ? serialOf(run.companions.mask) : '',
+      run: run.id,
+      events: canonicalDigest(events),
+      confounds: spec.confounds.columns.length === 0 ? '' : run.confoundsName,
+      mask: spec.mask.kind === 'file' ? run.maskName : '',
       repetitionTimeSeconds,
       discardScans,
     })
     return {
       spec,
       contrast,
-      scanCount: run.summary.scanCount - discardScans,
+      scanCount: run.scanCount - discardScans,
       repetitionTimeSeconds,
       discardScans,
-      events,
+      events: shifted(events, discardScans * repetitionTimeSeconds),
       ...(run.confounds === null ? {} : { confounds: withoutFirstRows(run.confounds, discardScans) }),
       fitId,
       key: `${fitId}:${canonicalDigest(contrast)}`,

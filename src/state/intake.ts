@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts'
 import type { ImageFiles, Inspected, MapImage } from '../protocol/runContract.ts'
 import type { Companions, Message } from './appState.ts'
+import type { DroppedModels } from './takeModels.ts'
 import { fileMessage, message } from './messages.ts'
 
 /** The files of one drop by what they are for. */
@@ -13,6 +14,7 @@ export interface SortedFiles {
   readonly anatomy: ImageFiles | null
   readonly session: { readonly name: string; readonly text: string } | null
   readonly maps: readonly MapImage[]
+  readonly models: DroppedModels
   /** Names of the files that are not used. */
   readonly unused: readonly string[]
   readonly messages: readonly Message[]
@@ -51,6 +53,11 @@ export function sortFiles(inspected: readonly Inspected[]): SortedFiles {
     bold,
     ...picked,
     maps: of('map').map(({ map }) => map),
+    models: {
+      spm: pick('spm-mat'),
+      designs: of('design').map(({ table }) => table),
+      contrasts: of('design-contrasts').flatMap(({ contrasts }) => contrasts),
+    },
     unused: [
       ...refused.map(({ name }) => name),
       ...left.flatMap(({ file }) => file ?? []),

@@ -2,7 +2,7 @@ import { Refusal, type Finding } from '../core/finding.ts'
 import type { Design } from '../core/design/design.ts'
 import { resolveDesign } from '../core/pipeline/resolve.ts'
 import type { AppState, Pane } from './appState.ts'
-import { fitInputs, type FitInputs } from './fitInputs.ts'
+import { designInputs, type FitInputs } from './fitInputs.ts'
 
 /** The design of a pane's present settings, or why there is none. */
 export type LiveDesign =
@@ -10,7 +10,7 @@ export type LiveDesign =
 
 /** The design that the settings on screen make, before any fit; null while there is nothing to design. */
 export function paneDesign(state: AppState, pane: Pane): LiveDesign | null {
-  const inputs = fitInputs(state, pane)
+  const inputs = designInputs(state, pane)
   return inputs === null ? null : designOf(pane, inputs.fitId, inputs)
 }
 

@@ -11,8 +11,7 @@ export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'fai
 export function phase(state: AppState): Phase {
   if (state.loading.status === 'running') return 'loading'
   if (state.run === null) return phaseWithoutRun(state)
-  if (!showsOnlyMaps(state) && (state.run.repetitionTime === null || state.run.events === null))
-    return 'waiting'
+  if (!showsOnlyMaps(state) && hasNothingToFit(state)) return 'waiting'
   if (isContrastPending(state)) return 'fitting'
   return panes.some((pane) => isPending(state, pane)) ? 'fitting' : 'ready'
 }
@@ -21,8 +20,14 @@ function phaseWithoutRun(state: AppState): Phase {
   const { loading, waiting, intake } = state
   if (intake.question !== null) return 'waiting'
   if (spaceOf(state) !== null) return 'ready'
+  if (state.models.spm !== null || state.models.designs.length > 0) return 'waiting'
   if (Object.values(waiting).some((companion) => companion !== null)) return 'waiting'
   return loading.status === 'failed' ? 'failed' : 'empty'
+}
+
+/** Whether TR or events are missing: a design from a file needs no events. */
+function hasNothingToFit(state: AppState): boolean {
+  return panes.every((pane) => fitInputs(state, pane) === null)
 }
 
 /** Whether all that is to be shown comes from files. */

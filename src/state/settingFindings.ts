@@ -3,7 +3,7 @@ import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { SpecGroup } from '../core/pipeline/specDifferences.ts'
 import { validateSpec } from '../core/pipeline/validate.ts'
 import type { AppState, Pane } from './appState.ts'
-import { fitInputs, type FitInputs } from './fitInputs.ts'
+import { designInputs, type FitInputs } from './fitInputs.ts'
 import { memoizePerKey } from './memo.ts'
 import { paneDesign, type LiveDesign } from './paneDesign.ts'
 
@@ -18,7 +18,7 @@ export interface SettingFinding {
  * make no design, and why the newest fit was refused. The same state gives the same list.
  */
 export function settingFindings(state: AppState, pane: Pane): readonly SettingFinding[] {
-  const inputs = fitInputs(state, pane)
+  const inputs = designInputs(state, pane)
   if (inputs === null) return none
   const { job } = state.panes[pane]
   const refusal = job.status === 'failed' ? job.finding : null

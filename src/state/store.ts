@@ -2,6 +2,7 @@ import { temporal, type TemporalState } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { noBrush } from './brush.ts'
 import { noMaps } from './mapLibrary.ts'
+import { noModels } from './modelLibrary.ts'
 import { emptyIntake } from './intakeState.ts'
 import type { AppState, Companions, DockHeight, ExplainState, PaneState, Tab, View } from './appState.ts'
 
@@ -65,6 +66,8 @@ const initialState: AppState = {
   waiting: noCompanions,
   intake: emptyIntake,
   maps: noMaps,
+  models: noModels,
+  spmCheck: null,
   sources: { a: { kind: 'fitted' }, b: { kind: 'fitted' } },
   panes: { a: emptyPane, b: emptyPane },
   explain: noExplanation,

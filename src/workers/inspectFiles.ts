@@ -1,8 +1,11 @@
 import { Refusal } from '../core/finding.ts'
 import { readConfounds } from '../core/formats/confoundsTable.ts'
 import { readEvents } from '../core/formats/eventsTable.ts'
+import { readDesignContrasts, readDesignTable } from '../core/formats/designTable.ts'
+import { readSpmMat } from '../core/formats/readSpmMat.ts'
 import { recognise, recognitionHeadBytes, type FileKind } from '../core/formats/recognise.ts'
 import { readSidecar } from '../core/formats/sidecar.ts'
+import { specFromSpmMat } from '../core/pipeline/specFromSpmMat.ts'
 import { isCancelled } from '../protocol/progress.ts'
 import type { ImageFiles, Inspected, InspectOptions } from '../protocol/runContract.ts'
 import { lonelyImg, textTooLarge, unknownKind, unreadable } from './inspectFindings.ts'
@@ -13,6 +16,8 @@ import { readMap } from './readMap.ts'
 
 /** Tables and sidecars above this are not what they claim to be. */
 const maxTextBytes = 64e6
+/** SPM.mat of long runs are some tens of megabytes. */
+const maxModelBytes = 1e9
 
 /**
  * Recognises every file by name and content and reads the small ones; a `.hdr` and its `.img` are one image. A bad file
@@ -70,9 +75,22 @@ async function read(
       return { kind, name, table: readConfounds(await textOf(file), name, { decimalComma }) }
     case 'session':
       return { kind, name, text: await textOf(file) }
+    case 'spm-mat': {
+      const spm = readSpmMat(await bytesOf(file), name)
+      return { kind, name, spm, analysis: specFromSpmMat(spm) }
+    }
+    case 'design':
+      return { kind, name, table: readDesignTable(await textOf(file), name) }
+    case 'design-contrasts':
+      return { kind, name, contrasts: readDesignContrasts(await textOf(file), name) }
     case 'unknown':
       return { kind: 'refused', name, finding: unknownKind(name) }
   }
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  if (file.size > maxModelBytes) throw new Refusal(textTooLarge(file.name, file.size))
+  return new Uint8Array(await file.arrayBuffer())
 }
 
 async function textOf(file: File): Promise<string> {

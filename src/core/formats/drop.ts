@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts'
+import type { ModelKind } from './modelKind.ts'
 import { listed, note, quoted, refusal } from './refuse.ts'
 import type { FileKind } from './recognise.ts'
 
@@ -16,7 +17,7 @@ export interface SortedDrop<T> {
   readonly findings: readonly Finding[]
 }
 
-type SingleKind = Exclude<FileKind, 'map' | 'unknown'>
+type SingleKind = Exclude<FileKind, 'map' | 'unknown' | ModelKind>
 
 const singleKinds: readonly SingleKind[] = [
   'bold',

@@ -1,4 +1,5 @@
 import { contentGuess } from './contentGuess.ts'
+import { modelKind, type ModelKind } from './modelKind.ts'
 import { Refusal } from '../finding.ts'
 import { readNiftiHeader } from './niftiHeader.ts'
 import type { NiftiHeader } from './niftiHeader.ts'
@@ -8,7 +9,7 @@ import { numberOf } from './table.ts'
 
 /** What a dropped file is taken for. */
 export type FileKind =
-  'bold' | 'events' | 'sidecar' | 'confounds' | 'mask' | 'anatomy' | 'map' | 'session' | 'unknown'
+  'bold' | 'events' | 'sidecar' | 'confounds' | 'mask' | 'anatomy' | 'map' | 'session' | 'unknown' | ModelKind
 
 /** Bytes of a file (inflated, if it is gzip) that `recognise` should be given; fewer do if the file is shorter. */
 export const recognitionHeadBytes = 1 << 16
@@ -23,6 +24,8 @@ export function recognise(fileName: string, head: Uint8Array): FileKind {
   const header = headerOf(head)
   if (header !== undefined) return imageKind(ownName, header, head)
   if (/\.(nii|hdr)(\.gz)?$/.test(name)) return kindByImageName(name) ?? 'bold'
+  const model = modelKind(fileName, head)
+  if (model !== null) return model
   const text = contentGuess(head) === 'text' ? latin1Of(head) : ''
   return name.endsWith('.json') || /^\s*\{/.test(text) ? jsonKind(name, text) : tableKind(name, text)
 }

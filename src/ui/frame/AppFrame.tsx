@@ -38,7 +38,9 @@ function Page({ tabs }: AppFrameProps): ReactNode {
   const title = useApp(dataTitle)
   const hasRun = title !== null
   const hasPictures = useApp((state) => state.settings !== null || hasMaps(state))
-  const isWaiting = useApp((state, selectors) => selectors.phase(state) === 'waiting' && !hasMaps(state))
+  const isWaiting = useApp(
+    (state, selectors) => selectors.phase(state) === 'waiting' && !hasMaps(state) && state.run !== null,
+  )
   const narrow = useMediaQuery('(width < 1180px)', false, { getInitialValueInEffect: false })
   const [drawer, rail] = useDisclosure(false)
   const [helpOpen, help] = useDisclosure(false)
@@ -75,9 +77,10 @@ function Page({ tabs }: AppFrameProps): ReactNode {
   )
 }
 
-/** The run's name; without a run, that there are maps. Null while nothing is loaded. */
-function dataTitle({ run, maps }: AppState): string | null {
+/** The run's name; without a run, that of SPM.mat or that there are maps. Null while nothing is loaded. */
+function dataTitle({ run, maps, models }: AppState): string | null {
   if (run !== null) return run.summary.name
+  if (models.spm !== null) return models.spm.name
   return maps.files.length > 0 ? 'maps from files' : null
 }
 

@@ -85,7 +85,7 @@ function DropZone(): ReactNode {
         </dd>
         <dt>Or results</dt>
         <dd>
-          maps of SPM, nilearn, FSL or AFNI to compare as they are: <code>spmT_ con_ zstat cope statmap</code>
+          maps of SPM, nilearn, FSL or AFNI, compared as they are; <code>SPM.mat</code> or a design matrix
         </dd>
         <dt>To continue</dt>
         <dd>
@@ -110,10 +110,11 @@ function LessonOffer(): ReactNode {
 }
 
 function WaitingFiles(): ReactNode {
-  const names = useApp(({ waiting }) =>
+  const names = useApp(({ waiting, models }) =>
     [waiting.events, waiting.sidecar, waiting.confounds, waiting.mask]
       .flatMap((file) => file?.name ?? [])
-      .concat(waiting.session ?? [], waiting.anatomy ?? []),
+      .concat(waiting.session ?? [], waiting.anatomy ?? [])
+      .concat(models.designs.map(({ fileName }) => fileName)),
   )
   if (names.length === 0) return null
   return (

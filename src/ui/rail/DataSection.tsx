@@ -14,6 +14,7 @@ import { Section } from '../parts/Section.tsx'
 import { useActions, useApp } from '../store.ts'
 import { roleWords } from '../words.ts'
 import { MapsList } from './MapsList.tsx'
+import { ModelsList } from './ModelsList.tsx'
 import { RepetitionTimeChooser } from './RepetitionTimeChooser.tsx'
 
 const expected: readonly KnownFile['role'][] = ['bold', 'events', 'sidecar', 'confounds']
@@ -41,6 +42,7 @@ export function DataSection(): ReactNode {
         {!isSample && missing.map((role) => <MissingFile key={role} role={role} />)}
         <UnusedFiles />
       </ul>
+      <ModelsList />
       <MapsList />
       {knowsTime && <RepetitionTimeChooser />}
       <DiscardScans />

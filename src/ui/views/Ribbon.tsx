@@ -68,9 +68,14 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
 
 function NoMap({ pane }: { readonly pane: Pane }): ReactNode {
   const openDialog = useFileDialog()
+  const hasMaps = useApp((state) => state.maps.files.length > 0)
   return (
     <div className="ribbon">
-      <span>No map in {pane.toUpperCase()}: add another, or show one of those under Data here.</span>
+      <span>
+        {hasMaps
+          ? `No map in ${pane.toUpperCase()}: add another, or show one of those under Data here.`
+          : 'Nothing to show yet: add the BOLD run, or maps of the analysis.'}
+      </span>
       <button type="button" className="link-button" onClick={openDialog}>
         Add files
       </button>
