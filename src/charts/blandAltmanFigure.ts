@@ -1,4 +1,4 @@
-import { axis, baseLayout, note } from './baseLayout.ts'
+import { baseLayout, note, quickAxis, quickMargin } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
 import { hexExtent, hexagonTraces } from './hexagons.ts'
@@ -31,11 +31,12 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
   return {
     data: hexagonTraces(hexbins, hover, theme),
     layout: baseLayout(theme, {
-      xaxis: axis(theme, {
+      margin: quickMargin(theme),
+      xaxis: quickAxis(theme, {
         title: plotText(`(A + B) / 2, ${input.unit}`),
         more: { range: extent.x, nticks: 7 },
       }),
-      yaxis: axis(theme, {
+      yaxis: quickAxis(theme, {
         title: plotText(`A \u2212 B, ${input.unit}`),
         more: { range: [low - room, high + room], nticks: 7 },
       }),

@@ -1,4 +1,4 @@
-import { axis, baseLayout, note } from './baseLayout.ts'
+import { baseLayout, note, quickAxis, quickMargin } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
 import { hexExtent, hexagonTraces } from './hexagons.ts'
@@ -25,11 +25,12 @@ export function hexbinFigure(input: HexbinInput, theme: ChartTheme): Figure {
   return {
     data: hexagonTraces(hexbins, hover, theme),
     layout: baseLayout(theme, {
-      xaxis: axis(theme, {
+      margin: quickMargin(theme),
+      xaxis: quickAxis(theme, {
         title: letterText('A', theme.a, input.unitA),
         more: { range: extent.x, nticks: 7 },
       }),
-      yaxis: axis(theme, {
+      yaxis: quickAxis(theme, {
         title: letterText('B', theme.b, input.unitB),
         more: { range: extent.y, nticks: 7 },
       }),

@@ -1,4 +1,4 @@
-import { axis, baseLayout, dashOf } from './baseLayout.ts'
+import { baseLayout, dashOf, quickAxis, quickMargin } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
 import { plotText } from './plotText.ts'
@@ -34,12 +34,13 @@ export function histogramFigure(input: HistogramInput, theme: ChartTheme): Figur
   return {
     data: [step('A', countsA), step('B', countsB)],
     layout: baseLayout(theme, {
+      margin: quickMargin(theme),
       showlegend: true,
-      xaxis: axis(theme, {
+      xaxis: quickAxis(theme, {
         title: plotText(input.quantity),
         more: { range: [edges[0] ?? 0, edges.at(-1) ?? 1], nticks: 7 },
       }),
-      yaxis: axis(theme, { title: 'voxels', more: { rangemode: 'tozero', nticks: 6 } }),
+      yaxis: quickAxis(theme, { title: 'voxels', more: { rangemode: 'tozero', nticks: 6 } }),
     }),
     summary: `Histograms of ${input.quantity}: ${total(countsA)} voxels in A, ${total(countsB)} in B.`,
     table: {

@@ -1,4 +1,4 @@
-import { axis, baseLayout, dashOf, note } from './baseLayout.ts'
+import { baseLayout, dashOf, note, quickAxis, quickMargin } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
 import { fixedText, plotText } from './plotText.ts'
@@ -33,9 +33,10 @@ export function overlapFigure(input: OverlapInput, theme: ChartTheme): Figure {
   return {
     data: here === null ? lines : [...lines, point(input.threshold, here, theme)],
     layout: baseLayout(theme, {
+      margin: quickMargin(theme),
       showlegend: input.curves.length > 1,
-      xaxis: axis(theme, { title: `threshold on ${plotText(input.statistic)}`, more: { nticks: 7 } }),
-      yaxis: axis(theme, {
+      xaxis: quickAxis(theme, { title: `threshold on ${plotText(input.statistic)}`, more: { nticks: 7 } }),
+      yaxis: quickAxis(theme, {
         title: input.curves.length > 1 ? 'overlap' : 'Dice',
         more: { range: [0, 1.02], tickformat: '.2f', dtick: 0.25 },
       }),

@@ -1,6 +1,6 @@
 import { agreement, type Agreement } from '../core/compare/agreement.ts'
 import { pairMaps, type PairedMaps, type VoxelMap as CoreMap } from '../core/compare/difference.ts'
-import { quantileOfSorted } from '../core/compare/moments.ts'
+import { quantileInPlace } from '../core/compare/selectValue.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import { panes, type AppState, type Pane, type Units } from './appState.ts'
 import { voxelMap, type VoxelMap } from './displayMaps.ts'
@@ -158,15 +158,15 @@ const conversionsOf = memoizeLast(
     panes.flatMap((pane) => {
       const result = fitOf(pane === 'a' ? a : b)
       if (result === null || result.voxels.length === 0) return []
-      const factors = result.commonUnitFactor.map((factor) => factor ** power).sort()
+      const factors = result.commonUnitFactor.map((factor) => factor ** power)
       return [
         {
           pane,
           fromUnit: unitOf(result, kind, 'as-estimated'),
           toUnit: unitOf(result, kind, 'percent-of-voxel-mean'),
-          median: quantileOfSorted(factors, 0.5),
-          low: quantileOfSorted(factors, 0.05),
-          high: quantileOfSorted(factors, 0.95),
+          median: quantileInPlace(factors, 0.5),
+          low: quantileInPlace(factors, 0.05),
+          high: quantileInPlace(factors, 0.95),
         },
       ]
     }),

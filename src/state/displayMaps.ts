@@ -1,7 +1,9 @@
+import { valueAtRank } from '../core/compare/selectValue.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import { voxelCountOf } from '../core/volume/rawVolumes.ts'
 import type { AppState, Pane, Units } from './appState.ts'
 import type { DisplayMap } from './display.ts'
+import { joinArrays } from './fitPane.ts'
 import { memoizePerKey } from './memo.ts'
 import { at, commonVoxels, paneValues, statisticValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
@@ -106,11 +108,11 @@ function displayRange(state: AppState, viewer: Viewer): number {
 }
 
 const percentileRange = memoizePerKey((first: VoxelMap | null, second: VoxelMap | null): number => {
-  const sizes = [first, second].flatMap((map) => (map === null ? [] : [...map.values]))
-  const sorted = Float64Array.from(sizes, Math.abs).sort()
-  const index = Math.min(sorted.length - 1, Math.floor(rangeShare * sorted.length))
-  const range = sorted[index] ?? 0
-  return range > 0 ? range : (sorted.at(-1) ?? 0) || 1
+  const maps = [first, second].flatMap((map) => (map === null ? [] : [map.values]))
+  const sizes = joinArrays(maps.map((values) => values.filter((value) => !Number.isNaN(value)).map(Math.abs)))
+  if (sizes.length === 0) return 1
+  const range = valueAtRank(sizes, Math.min(sizes.length - 1, Math.floor(rangeShare * sizes.length)))
+  return range > 0 ? range : valueAtRank(sizes, sizes.length - 1) || 1
 })
 
 const laidOut = memoizePerKey((map: VoxelMap, space: Space, range: number): DisplayMap => {

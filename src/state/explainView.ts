@@ -1,5 +1,6 @@
 import { attribute, type Attribution } from '../core/compare/attribution.ts'
 import type { MixtureMaps } from '../core/compare/game.ts'
+import { valueAtRank } from '../core/compare/selectValue.ts'
 import { panes, type AppState, type Units } from './appState.ts'
 import { hasEstimate } from './explainDifference.ts'
 import { sameSettings, switchesBetween } from './explainSetup.ts'
@@ -64,7 +65,7 @@ export function mixtureMaps(explanation: Explanation, kind: ExplainedMap, units:
   // Mixtures that share a refit and its units share a map.
   const made = new Map<string, Float64Array>()
   for (const [bits, use] of explanation.uses) {
-    const name = `${use.refit}|${String(use.ownFactor)}`
+    const name = `${use.refit}|${String(factorOf(use, kind, units))}`
     const map = made.get(name) ?? mixtureMap(explanation, use, kind, units)
     if (map === null) continue
     made.set(name, map)
@@ -75,17 +76,23 @@ export function mixtureMaps(explanation: Explanation, kind: ExplainedMap, units:
 
 function mixtureMap(
   { refits }: Explanation,
-  { refit, ownFactor }: MixtureUse,
+  use: MixtureUse,
   kind: ExplainedMap,
   units: Units,
 ): Float64Array | null {
-  const known = refits.get(refit)
+  const known = refits.get(use.refit)
   const values = known?.maps.get(kind)
   if (known === undefined || values === undefined) return null
-  if (conversionPower(kind) === 0) return values
-  const factor = units === 'percent-of-voxel-mean' ? 'common' : ownFactor
+  const factor = factorOf(use, kind, units)
+  if (factor === 1) return values
   if (factor !== 'common') return values.map((value) => factor * value)
   return values.map((value, v) => value * (known.commonUnitFactor[v] ?? 0))
+}
+
+/** What a refit's map is multiplied by; maps without units by nothing. */
+function factorOf({ ownFactor }: MixtureUse, kind: ExplainedMap, units: Units): MixtureUse['ownFactor'] {
+  if (conversionPower(kind) === 0) return 1
+  return units === 'percent-of-voxel-mean' ? 'common' : ownFactor
 }
 
 /** The explained map at one voxel. */
@@ -220,8 +227,8 @@ const dominatingOf = memoizeLast(
       strength[voxel] = Math.abs(maps[winner]?.[v] ?? 0)
       counts[winner] = (counts[winner] ?? 0) + 1
     })
-    const sorted = Float32Array.from(voxels, (voxel) => strength[voxel] ?? 0).sort()
-    const range = sorted[Math.floor(0.9 * sorted.length)] ?? 0
+    const sizes = Float64Array.from(voxels, (voxel) => strength[voxel] ?? 0)
+    const range = valueAtRank(sizes, Math.floor(0.9 * sizes.length))
     return {
       categories,
       strength,

@@ -38,8 +38,12 @@ export function useDrawing(drawing: Drawing): void {
   }, [adapter, isShown, background, fileIndex, greys])
   useEffect(() => {
     if (!isShown) return
-    const empty = new Uint8Array(fileIndex.length * 4)
-    adapter.showOverlay(overlay === null ? empty : bakeOverlay(overlay, fileIndex, opacity))
+    // A task for each viewer: all of them at once would keep the page from answering.
+    const turn = setTimeout(() => {
+      const empty = new Uint8Array(fileIndex.length * 4)
+      adapter.showOverlay(overlay === null ? empty : bakeOverlay(overlay, fileIndex, opacity))
+    }, 0)
+    return () => clearTimeout(turn)
   }, [adapter, isShown, overlay, fileIndex, opacity])
   useEffect(() => {
     if (isShown) adapter.smoothAnatomy(isSmooth)

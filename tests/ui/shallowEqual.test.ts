@@ -15,6 +15,7 @@ describe('equality one level deep', () => {
     expect(shallowEqual(Float64Array.of(1, NaN), Float64Array.of(1, NaN))).toBe(true)
     expect(shallowEqual(Float64Array.of(1, 2), Float64Array.of(1, 3))).toBe(false)
     expect(shallowEqual(Float64Array.of(1), Float32Array.of(1))).toBe(false)
+    expect(shallowEqual(new Float64Array(100_000), new Float64Array(100_000))).toBe(false)
   })
 
   it('compares everything else by identity', () => {

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from './moments.ts'
+import { quantileInPlace } from './selectValue.ts'
 
 /** Lower and upper end of an axis. */
 export type AxisRange = readonly [number, number]
@@ -16,9 +16,8 @@ export function robustRange(vectors: readonly Float64Array[], tail = 0.001): Axi
     pooled.set(values, offset)
     offset += values.length
   }
-  pooled.sort()
-  const low = quantileOfSorted(pooled, tail)
-  const high = quantileOfSorted(pooled, 1 - tail)
+  const low = quantileInPlace(pooled, tail)
+  const high = quantileInPlace(pooled, 1 - tail)
   const margin = high > low ? 0.05 * (high - low) : 0.5
   return [low - margin, high + margin]
 }

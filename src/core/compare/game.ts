@@ -1,5 +1,3 @@
-import { covarianceOf, meanOf, varianceOf } from './moments.ts'
-
 /** A number for every mixture known so far, by its bits. */
 export type Game = ReadonlyMap<number, number>
 
@@ -18,23 +16,30 @@ export interface Games {
   readonly varies: boolean
 }
 
-/** The games of the mixtures known so far; A and B must be among them. */
+/** The games of the mixtures known so far; A and B must be among them. Mixtures that share a map are weighed once. */
 export function gamesOf(maps: MixtureMaps, switchCount: number): Games {
   const a = mapOf(maps, 0)
   const b = mapOf(maps, 2 ** switchCount - 1)
-  const d = b.map((value, i) => value - a[i])
-  const variance = varianceOf(d)
-  const square = meanProduct(d, d)
+  const whole = weigh({ map: b, a, b })
   const covariance = new Map<number, number>()
   const meanSquare = new Map<number, number>()
   const meanShift = new Map<number, number>()
+  const known = new Map<Float64Array, Weights>()
   for (const [bits, map] of maps) {
-    const step = map.map((value, i) => value - a[i])
-    covariance.set(bits, covarianceOf(step, d) / variance)
-    meanSquare.set(bits, meanProduct(step, d) / square)
-    meanShift.set(bits, meanOf(step))
+    const step = known.get(map) ?? weigh({ map, a, b })
+    known.set(map, step)
+    covariance.set(bits, step.covariance / whole.covariance)
+    meanSquare.set(bits, step.meanProduct / whole.meanProduct)
+    meanShift.set(bits, step.mean)
   }
-  return { covariance, meanSquare, meanShift, varies: variance > 1e-18 * square }
+  return { covariance, meanSquare, meanShift, varies: whole.covariance > 1e-18 * whole.meanProduct }
+}
+
+/** A step's mean, and its covariance and mean product with D. */
+interface Weights {
+  readonly covariance: number
+  readonly meanProduct: number
+  readonly mean: number
 }
 
 /** The map of a mixture. Throws a RangeError where it is not known. */
@@ -51,8 +56,27 @@ export function valueOf(game: Game, bits: number): number {
   return value
 }
 
-function meanProduct(x: Float64Array, y: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < x.length; i++) sum += x[i] * y[i]
-  return sum / x.length
+interface Step {
+  readonly map: Float64Array
+  readonly a: Float64Array
+  readonly b: Float64Array
+}
+
+/** Weighs the step from A to a map against D = B - A, in two passes and without a copy of either. */
+function weigh({ map, a, b }: Step): Weights {
+  const count = a.length
+  let [stepSum, wholeSum] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    stepSum += map[i] - a[i]
+    wholeSum += b[i] - a[i]
+  }
+  const [mean, wholeMean] = [stepSum / count, wholeSum / count]
+  let [products, centred] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    const step = map[i] - a[i]
+    const whole = b[i] - a[i]
+    products += step * whole
+    centred += (step - mean) * (whole - wholeMean)
+  }
+  return { covariance: centred / count, meanProduct: products / count, mean }
 }

@@ -18,12 +18,3 @@ export function covarianceOf(x: ArrayLike<number>, y: ArrayLike<number>): number
 export function varianceOf(values: ArrayLike<number>): number {
   return covarianceOf(values, values)
 }
-
-/** The q-quantile (0 to 1) of ascending values, linear between neighbours; NaN of none. */
-export function quantileOfSorted(ascending: ArrayLike<number>, q: number): number {
-  if (ascending.length === 0) return NaN
-  const position = Math.min(1, Math.max(0, q)) * (ascending.length - 1)
-  const below = Math.floor(position)
-  const above = Math.min(below + 1, ascending.length - 1)
-  return ascending[below] + (position - below) * (ascending[above] - ascending[below])
-}

@@ -19,21 +19,33 @@ export function shapleyValues(game: Game, switchCount: number): Float64Array {
 }
 
 /**
- * Per switch, the map phi of its contribution to D = B - A, voxel by voxel; the maps sum to D. Every mixture must be known.
+ * Per switch, the map phi of its contribution to D = B - A, voxel by voxel; the maps sum to D. Every mixture must be known. Mixtures
+ * that share a map are added once, with their weights together.
  */
 export function shapleyMaps(maps: MixtureMaps, switchCount: number): Float64Array[] {
   const voxelCount = mapOf(maps, 0).length
-  const result = Array.from({ length: switchCount }, () => new Float64Array(voxelCount))
+  const weights = new Map<Float64Array, Float64Array>()
   for (let bits = 0; bits < 2 ** switchCount; bits++) {
     const map = mapOf(maps, bits)
+    const own = weights.get(map) ?? new Float64Array(switchCount)
+    weights.set(map, own)
     const size = bitCount(bits)
     // Each map enters phi of a switch it has with the weight of the step to it, of one it lacks with that of the step from it.
     const gained = size > 0 ? shapleyWeight(size - 1, switchCount) : 0
     const lost = size < switchCount ? -shapleyWeight(size, switchCount) : 0
-    result.forEach((phi, i) => addScaled(phi, map, (bits >> i) & 1 ? gained : lost))
+    own.forEach((weight, i) => (own[i] = weight + ((bits >> i) & 1 ? gained : lost)))
+  }
+  const result = Array.from({ length: switchCount }, () => new Float64Array(voxelCount))
+  for (const [map, own] of weights) {
+    result.forEach((phi, i) => {
+      if (Math.abs(own[i]) > negligibleWeight) addScaled(phi, map, own[i])
+    })
   }
   return result
 }
+
+/** Weights that cancel leave rounding only. */
+const negligibleWeight = 1e-14
 
 /** What a switch contributes when it is thrown first or last, and over all mixtures. */
 export interface OrderDependence {

@@ -3,13 +3,14 @@ import type { Agreement } from '../../core/compare/agreement.ts'
 import { agreementSummary, conversions, type AgreementSummary } from '../../state/comparison.ts'
 import { count, fixed, significant, withUnit } from '../format.ts'
 import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels } from '../words.ts'
 import { conversionWords } from './conversionWords.ts'
 import { SignificanceCounts } from './SignificanceCounts.tsx'
 
 /** Correlation, slope, error and concordance in numbers, and which voxels pass in A, B or both. */
 export function AgreementTable(): ReactNode {
-  const agreement = useApp(agreementSummary)
+  const agreement = useAppInTurn(agreementSummary)
   const map = useApp((state) => mapLabels[state.view.map])
   return (
     <section className="cell agreement" aria-label="Agreement" tabIndex={0}>
@@ -17,8 +18,8 @@ export function AgreementTable(): ReactNode {
         <h3>Agreement</h3>
         <span className="cell-note">{map}</span>
       </div>
-      {agreement === null ? (
-        <p className="t3 small">Shown once both maps are there.</p>
+      {agreement == null ? (
+        <p className="t3 small">{agreement === null ? 'Shown once both maps are there.' : ''}</p>
       ) : (
         <>
           <Lead agreement={agreement} />
@@ -32,7 +33,7 @@ export function AgreementTable(): ReactNode {
 }
 
 function Lead({ agreement: { asEstimated, common } }: { readonly agreement: AgreementSummary }): ReactNode {
-  const factors = useApp(conversions)
+  const factors = useAppInTurn(conversions) ?? []
   if (asEstimated === null) return null
   return (
     <div className="agreement-lead">

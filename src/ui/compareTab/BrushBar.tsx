@@ -5,6 +5,7 @@ import { markSummary } from '../../state/brushMarks.ts'
 import { count, significant, withUnit } from '../format.ts'
 import { NumberField } from '../parts/NumberField.tsx'
 import { useActions, useApp, useReadState } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 
 /** How voxels are marked, how many are, and their means. */
 export function BrushBar(): ReactNode {
@@ -46,7 +47,7 @@ function keepsDrawn(mode: BrushMode): boolean {
 }
 
 function MarkedLine({ onClear }: { readonly onClear: () => void }): ReactNode {
-  const summary = useApp(markSummary)
+  const summary = useAppInTurn(markSummary) ?? null
   const mode = useApp((state) => state.view.brush.mode)
   if (summary === null) {
     const hint = mode === 'off' ? '' : 'Draw in a plot; the voxels inside are marked in the maps.'

@@ -2,13 +2,15 @@ import type { ReactNode } from 'react'
 import { comparisonProblem } from '../../state/comparisonProblem.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { AgreementTable } from './AgreementTable.tsx'
 import './compareTab.css'
 import { BlandAltmanCell, HexbinCell, HistogramCell, OverlapCell } from './PlotCells.tsx'
 
 /** How A's and B's values go together over all voxels. */
 export function CompareTab(): ReactNode {
-  const problem = useApp(comparisonProblem)
+  const problem = useAppInTurn(comparisonProblem)
+  if (problem === undefined) return <div className="compare" />
   const leavesOut = problem?.leavesOut ?? 'nothing'
   return (
     <div className="compare">

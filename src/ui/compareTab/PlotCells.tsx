@@ -23,6 +23,7 @@ import { count } from '../format.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useActions, useApp, useReadState } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels } from '../words.ts'
 import { binOf } from './binOf.ts'
 
@@ -30,11 +31,11 @@ const missing = 'Shown once both maps are there.'
 
 /** B's values against A's. */
 export function HexbinCell(): ReactNode {
-  const input = useApp(scatter)
-  const values = useApp(crosshairValues)
-  const marked = useApp(markedBins)?.scatter ?? null
+  const input = useAppInTurn(scatter)
+  const values = useAppInTurn(crosshairValues) ?? null
+  const marked = useAppInTurn((state) => markedBins(state)?.scatter ?? null) ?? null
   const theme = useChartTheme()
-  const plain = useMemo(() => input && hexbinFigure(input, theme), [input, theme])
+  const plain = useMemo(() => (input ? hexbinFigure(input, theme) : null), [input, theme])
   const shown = useMemo(() => plain && withMarkedHexagons(plain, marked, theme), [plain, marked, theme])
   const figure = useDrawable(shown)
   const ring = values === null ? null : { x: values.a, y: values.b }
@@ -43,9 +44,9 @@ export function HexbinCell(): ReactNode {
       title="B against A"
       note={noteOf(input?.outside ?? 0)}
       figure={figure && withRing(figure, ring, theme)}
-      missing={missing}
+      missing={missingWords(input, missing)}
       fileName="b-against-a"
-      onPoint={useGoToBin(input)}
+      onPoint={useGoToBin(input ?? null)}
       onDraw={useMarking('scatter')}
     />
   )
@@ -53,11 +54,11 @@ export function HexbinCell(): ReactNode {
 
 /** A − B against their mean. */
 export function BlandAltmanCell(): ReactNode {
-  const input = useApp(blandAltman)
-  const values = useApp(crosshairValues)
-  const marked = useApp(markedBins)?.blandAltman ?? null
+  const input = useAppInTurn(blandAltman)
+  const values = useAppInTurn(crosshairValues) ?? null
+  const marked = useAppInTurn((state) => markedBins(state)?.blandAltman ?? null) ?? null
   const theme = useChartTheme()
-  const plain = useMemo(() => input && blandAltmanFigure(input, theme), [input, theme])
+  const plain = useMemo(() => (input ? blandAltmanFigure(input, theme) : null), [input, theme])
   const shown = useMemo(() => plain && withMarkedHexagons(plain, marked, theme), [plain, marked, theme])
   const figure = useDrawable(shown)
   const ring = values === null ? null : { x: (values.a + values.b) / 2, y: values.a - values.b }
@@ -66,9 +67,9 @@ export function BlandAltmanCell(): ReactNode {
       title="Bland–Altman"
       note={noteOf(input?.outside ?? 0)}
       figure={figure && withRing(figure, ring, theme)}
-      missing={missing}
+      missing={missingWords(input, missing)}
       fileName="bland-altman"
-      onPoint={useGoToBin(input)}
+      onPoint={useGoToBin(input ?? null)}
       onDraw={useMarking('bland-altman')}
     />
   )
@@ -76,21 +77,22 @@ export function BlandAltmanCell(): ReactNode {
 
 /** Dice and Jaccard against the threshold. */
 export function OverlapCell(): ReactNode {
-  const input = useApp(overlapCurves)
+  const input = useAppInTurn(overlapCurves)
   const theme = useChartTheme()
   const figure = useMemo(
     () =>
-      input &&
-      overlapFigure(
-        {
-          ...input,
-          curves: [
-            { name: 'Dice', values: input.dice },
-            { name: 'Jaccard', values: input.jaccard },
-          ],
-        },
-        theme,
-      ),
+      input
+        ? overlapFigure(
+            {
+              ...input,
+              curves: [
+                { name: 'Dice', values: input.dice },
+                { name: 'Jaccard', values: input.jaccard },
+              ],
+            },
+            theme,
+          )
+        : null,
     [input, theme],
   )
   return (
@@ -98,7 +100,7 @@ export function OverlapCell(): ReactNode {
       title="Overlap"
       note="by threshold"
       figure={figure}
-      missing="This map has no threshold that holds for both."
+      missing={missingWords(input, 'This map has no threshold that holds for both.')}
       fileName="overlap"
     />
   )
@@ -106,16 +108,16 @@ export function OverlapCell(): ReactNode {
 
 /** Both maps' values in the same bins. */
 export function HistogramCell(): ReactNode {
-  const input = useApp((state) => histograms(state, mapLabel))
-  const marked = useApp(markedBins)?.histogram ?? null
+  const input = useAppInTurn((state) => histograms(state, mapLabel))
+  const marked = useAppInTurn((state) => markedBins(state)?.histogram ?? null) ?? null
   const theme = useChartTheme()
-  const plain = useMemo(() => input && histogramFigure(input, theme), [input, theme])
+  const plain = useMemo(() => (input ? histogramFigure(input, theme) : null), [input, theme])
   const shown = useMemo(() => plain && withMarkedCounts(plain, marked, theme), [plain, marked, theme])
   return (
     <PlotCell
       title="Histograms"
       figure={useDrawable(shown)}
-      missing={missing}
+      missing={missingWords(input, missing)}
       fileName="histograms"
       onDraw={useMarking('histogram')}
     />
@@ -124,6 +126,11 @@ export function HistogramCell(): ReactNode {
 
 function mapLabel(kind: MapKind): string {
   return mapLabels[kind]
+}
+
+/** Nothing is said while it is being worked out. */
+function missingWords(input: unknown, words: string): string {
+  return input === undefined ? '' : words
 }
 
 function noteOf(outside: number): string {

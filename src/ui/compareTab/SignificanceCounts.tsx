@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { hasTAgainstF, sharedSignificance, type SharedSignificance } from '../../state/comparisonThreshold.ts'
 import { count, fixed } from '../format.ts'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 
 /** Voxels that pass one rule in A only, in B only and in both, with a switch that shows them in the third viewer. */
 export function SignificanceCounts(): ReactNode {
-  const shared = useApp(sharedSignificance)
+  const shared = useAppInTurn(sharedSignificance) ?? null
   const unlike = useApp((state) => state.view.thresholdOn === 't' && hasTAgainstF(state))
   if (unlike)
     return (

@@ -4,6 +4,7 @@ import { dominatingMap, explanationIsStale } from '../../state/explainView.ts'
 import type { CategoricalOverlay } from '../../viewer/bakeOverlay.ts'
 import { SliceViewer } from '../../viewer/SliceViewer.tsx'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { switchLabel } from './switchWords.ts'
 import { useExplained } from './useExplained.ts'
 
@@ -26,7 +27,7 @@ export function DominatingCell(): ReactNode {
 function DominatingSlices(): ReactNode {
   const actions = useActions()
   const explained = useExplained()
-  const map = useApp(dominatingMap)
+  const map = useAppInTurn(dominatingMap) ?? null
   const grid = useApp((state) => state.run?.summary.grid ?? null)
   const mean = useApp((state) => state.run?.images.mean ?? null)
   const crosshairMm = useApp((state) => state.view.crosshairMm)
@@ -65,7 +66,7 @@ const noOutlines: readonly never[] = []
 
 function Legend(): ReactNode {
   const explained = useExplained()
-  const fractions = useApp((state) => dominatingMap(state)?.fractions ?? null)
+  const fractions = useAppInTurn((state) => dominatingMap(state)?.fractions ?? null) ?? null
   if (explained === null || fractions === null) return null
   const { explanation } = explained
   const entries = explanation.switches.map((group, i) => ({ group, fraction: fractions[i] ?? 0 }))

@@ -5,6 +5,7 @@ import { explainBlocked, explanationIsStale, shareUncertainty } from '../../stat
 import { Icon } from '../parts/Icon.tsx'
 import type { Progress as WorkProgress } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { percent } from './explainWords.ts'
 
 /** Starts the explanation, says how far it is or why there is none. */
@@ -53,7 +54,7 @@ function RefitProgress(): ReactNode {
 }
 
 function Status(): ReactNode {
-  const words = useApp(statusWords)
+  const words = useAppInTurn(statusWords) ?? ''
   const job = useApp((state) => state.explain.job)
   const stale = useApp(explanationIsStale)
   if (job.status === 'failed') {

@@ -9,6 +9,7 @@ import {
 } from '../../state/explainView.ts'
 import { expressionForDisplay, significant, withUnit } from '../format.ts'
 import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels } from '../words.ts'
 import { explanationWords, type ExplanationWords } from './explainWords.ts'
 import { switchWords } from './switchWords.ts'
@@ -19,7 +20,7 @@ export function ExplainParagraph(): ReactNode {
   const explained = useExplained()
   const what = useApp(whatIsExplained)
   const unit = useApp(explainedUnit)
-  const other = useApp(otherUnitsAttribution)
+  const other = useAppInTurn(otherUnitsAttribution) ?? null
   if (explained === null) return null
   const { before, causes, after } = wordsOf(explained, what, unit, other)
   const { switches } = explained.explanation

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { explanationIsStale, shownAttribution } from '../../state/explainView.ts'
 import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { CoverageLine } from './CoverageLine.tsx'
 import { DominatingCell } from './DominatingCell.tsx'
 import { ExplainControls } from './ExplainControls.tsx'
@@ -11,7 +12,7 @@ import './explainTab.css'
 
 /** Which settings make A and B differ, measured by refitting every mixture of them. */
 export function ExplainTab(): ReactNode {
-  const kind = useApp((state) => shownAttribution(state)?.kind ?? 'none')
+  const kind = useAppInTurn((state) => shownAttribution(state)?.kind ?? 'none')
   const stale = useApp(explanationIsStale)
   return (
     <div className="cells explain-tab">

@@ -12,13 +12,14 @@ import { fixed, significant } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { describeSetting } from '../rail/settings/describe.ts'
 import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { switchLabel } from './switchWords.ts'
 import { useExplained, type Explained } from './useExplained.ts'
 
 /** Every setting's share of the difference in numbers, and their total. */
 export function SharesTable(): ReactNode {
   const explained = useExplained()
-  const here = useApp(explanationAtCrosshair)
+  const here = useAppInTurn(explanationAtCrosshair) ?? null
   if (explained === null) return null
   const { switches } = explained.attribution
   const scales: Scales = {
@@ -149,8 +150,8 @@ function SettingCells({ group }: { readonly group: SpecGroup }): ReactNode {
 
 /** How the columns are to be read, and what is left over. */
 function Notes(): ReactNode {
-  const remainder = useApp(largestRemainder)
-  const here = useApp((state) => explanationAtCrosshair(state) !== null)
+  const remainder = useAppInTurn(largestRemainder) ?? null
+  const outside = useAppInTurn((state) => explanationAtCrosshair(state) === null)
   return (
     <p className="t3 small">
       Differences are A − B: positive where the setting makes A larger. Share is the covariance with A − B
@@ -160,7 +161,7 @@ function Notes(): ReactNode {
         (remainder < 1e-6
           ? `Unexplained: at most ${significant(remainder, 1)} of the typical A − B (r.m.s.) at any voxel: rounding.`
           : `Not yet told apart: up to ${significant(remainder, 2)} of the typical A − B (r.m.s.) at a voxel.`)}
-      {!here && ' The crosshair is outside the compared voxels.'}
+      {outside === true && ' The crosshair is outside the compared voxels.'}
     </p>
   )
 }

@@ -5,6 +5,7 @@ import { explainedUnit, explanationAtCrosshair, type ExplainedVoxel } from '../.
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { switchLabel } from './switchWords.ts'
 import { useExplained, type Explained } from './useExplained.ts'
 
@@ -13,7 +14,7 @@ export function WaterfallCell(): ReactNode {
   const explained = useExplained()
   const explanation = explained?.explanation ?? null
   const attribution = explained?.attribution ?? null
-  const here = useApp(explanationAtCrosshair)
+  const here = useAppInTurn(explanationAtCrosshair) ?? null
   const unit = useApp((state) => explainedUnit(state).text)
   const theme = useChartTheme()
   const figure = useMemo(

@@ -1,7 +1,7 @@
 import type { Attribution } from '../../core/compare/attribution.ts'
 import type { Explanation } from '../../state/explainState.ts'
 import { shownAttribution } from '../../state/explainView.ts'
-import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 
 /** An attribution that found something, with the explanation it comes from. */
 export interface Explained {
@@ -11,7 +11,10 @@ export interface Explained {
 
 /** What is explained of the map shown; null while there is nothing. */
 export function useExplained(): Explained | null {
-  const explanation = useApp((state) => state.explain.shown)
-  const attribution = useApp(shownAttribution)
-  return explanation === null || attribution?.kind !== 'explained' ? null : { explanation, attribution }
+  const known = useAppInTurn((state) => ({
+    explanation: state.explain.shown,
+    attribution: shownAttribution(state),
+  }))
+  if (known?.explanation == null || known.attribution?.kind !== 'explained') return null
+  return { explanation: known.explanation, attribution: known.attribution }
 }

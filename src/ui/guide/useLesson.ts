@@ -11,6 +11,7 @@ import { whyMapsDiffer } from '../../lessons/whyMapsDiffer.ts'
 import type { AppState } from '../../state/appState.ts'
 import { explainBlocked, explainKey } from '../../state/explainView.ts'
 import { useActions, useApp, useReadState } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 
 /** The open lesson, as the card shows it. */
 export interface OpenLesson {
@@ -47,9 +48,11 @@ export function useLesson(): OpenLesson | null {
   useWhen(runId !== null && step !== null, `${runId ?? ''} ${index ?? ''}`, restore)
   useExplaining(step?.explains ?? false, standing)
   const changed = useApp((state) => step !== null && runId !== null && hasChanged(state, step))
-  const figures = useApp((state) =>
-    standing === 'ready' ? lessonFigures(state) : unknownFigures(mainCondition(state)),
+  const unknown = useApp((state) => unknownFigures(mainCondition(state)))
+  const known = useAppInTurn((state, selectors) =>
+    index !== null && isLessonRun(state) && selectors.phase(state) === 'ready' ? lessonFigures(state) : null,
   )
+  const figures = standing === 'ready' ? (known ?? unknown) : unknown
   if (index === null || step === null) return null
   return {
     title: whyMapsDiffer.title,

@@ -8,6 +8,7 @@ import { agreementIn } from '../../state/comparison.ts'
 import { fixed } from '../format.ts'
 import { settingList } from '../rail/settings/settingList.ts'
 import { useActions, useApp, useReadState } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { remainderWords } from './remainderWords.ts'
 
 /** The figures by which two maps are said to agree, in common units. */
@@ -97,7 +98,7 @@ function figuresOf(state: Parameters<typeof agreementIn>[0]): Figures | null {
 }
 
 function Standing({ made, alike }: { readonly made: Made | null; readonly alike: boolean }): ReactNode {
-  const now = useApp(figuresOf)
+  const now = useAppInTurn(figuresOf) ?? null
   const stale = useApp((state, selectors) => selectors.isStale(state, 'a') || selectors.isStale(state, 'b'))
   // What was said about the settings holds only while they are those.
   const holds = useApp(

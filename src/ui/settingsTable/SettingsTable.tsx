@@ -7,6 +7,7 @@ import { Chip } from '../parts/Chip.tsx'
 import { describeSetting } from '../rail/settings/describe.ts'
 import { settingList, type SettingWords } from '../rail/settings/settingList.ts'
 import { useActions, useApp, useReadState } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { expectedEffects } from './effectWords.ts'
 import { measuredWords } from './measuredWords.ts'
 
@@ -131,7 +132,8 @@ function Measured({
   readonly differs: boolean
 }): ReactNode {
   const actions = useActions()
-  const measured = useApp((state): MeasuredSetting | null => measuredSettings(state)?.get(group) ?? null)
+  const measured =
+    useAppInTurn((state): MeasuredSetting | null => measuredSettings(state)?.get(group) ?? null) ?? null
   const running = useApp((state) => state.explain.job.status === 'running')
   const blocked = useApp((state) => explainBlocked(state) !== null)
   if (!differs) return <span className="t3">equal</span>

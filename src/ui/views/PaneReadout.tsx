@@ -3,17 +3,18 @@ import { sharedSignificance, showsSignificance } from '../../state/comparisonThr
 import { significant, withUnit } from '../format.ts'
 import type { Which } from '../selectors.ts'
 import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapsWithoutContrast } from '../words.ts'
 import { significanceColours } from './significanceColours.ts'
 
 /** The numbers at the crosshair, beside the slices; the key to the classes where those are shown. */
 export function PaneReadout({ which }: { readonly which: Which }): ReactNode {
-  const isSignificance = useApp((state) => which === 'difference' && showsSignificance(state))
+  const isSignificance = useAppInTurn((state) => which === 'difference' && showsSignificance(state)) ?? false
   return isSignificance ? <SignificanceKey /> : <CrosshairNumbers which={which} />
 }
 
 function SignificanceKey(): ReactNode {
-  const hasOpposite = useApp((state) => (sharedSignificance(state)?.counts.opposite ?? 0) > 0)
+  const hasOpposite = useAppInTurn((state) => (sharedSignificance(state)?.counts.opposite ?? 0) > 0)
   const keys = significanceColours.filter((_, index) => index < 3 || hasOpposite)
   return (
     <div className="readout">
@@ -27,8 +28,8 @@ function SignificanceKey(): ReactNode {
 }
 
 function CrosshairNumbers({ which }: { readonly which: Which }): ReactNode {
-  const readout = useApp((state, selectors) => selectors.readout(state, which))
-  const hasMap = useApp((state, selectors) => selectors.displayMap(state, which) !== null)
+  const readout = useAppInTurn((state, selectors) => selectors.readout(state, which)) ?? null
+  const hasMap = useAppInTurn((state, selectors) => selectors.displayMap(state, which) !== null) ?? false
   const isFile = useApp((state) => which !== 'difference' && state.panes[which].shown?.kind === 'imported')
   if (readout === null && hasMap)
     return <div className="readout t3">{isFile ? 'no value here' : 'not fitted here'}</div>
@@ -82,7 +83,7 @@ function OutlineKey(): ReactNode {
 
 /** The same in one line, for the title when the slices stand in a row. */
 export function ReadoutLine({ which }: { readonly which: Which }): ReactNode {
-  const readout = useApp((state, selectors) => selectors.readout(state, which))
+  const readout = useAppInTurn((state, selectors) => selectors.readout(state, which)) ?? null
   if (readout === null) return null
   return (
     <span className="readout-line">

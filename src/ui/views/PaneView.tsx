@@ -7,6 +7,7 @@ import { Chip } from '../parts/Chip.tsx'
 import type { Which } from '../selectors.ts'
 import { useBackground, useGreys } from '../dataCard/useBackground.ts'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
 import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
 import { Ribbon } from './Ribbon.tsx'
@@ -116,8 +117,8 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const crosshairMm = useApp((state) => state.view.crosshairMm)
   const radiological = useApp((state) => state.view.radiological)
   const projector = useApp((state) => state.view.projector)
-  const map = useApp((state, selectors) => selectors.displayMap(state, which))
-  const pointer = useApp((state, selectors) => selectors.readout(state, which)?.value ?? null)
+  const unit = useAppInTurn((state, selectors) => selectors.displayMap(state, which)?.unit ?? null) ?? null
+  const pointer = useAppInTurn((state, selectors) => selectors.readout(state, which)?.value ?? null) ?? null
   if (background === null) return null
   return (
     <SliceViewer
@@ -132,7 +133,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
       radiological={radiological}
       layout={layout}
       dimmed={stale}
-      colourBar={map === null ? null : { unit: map.unit, pointer }}
+      colourBar={unit === null ? null : { unit, pointer }}
       readout={<PaneReadout which={which} />}
       scale={projector ? 1.4 : 1}
     />

@@ -8,6 +8,7 @@ import { conversionPower } from '../../state/units.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import type { Which } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 
 interface RibbonProps {
   readonly which: Which
@@ -118,12 +119,12 @@ function DifferenceRibbon(): ReactNode {
       .filter((pane) => state.panes[pane].shown === null)
       .map((pane) => pane.toUpperCase()),
   )
-  const unlike = useApp(
+  const unlike = useAppInTurn(
     (state, selectors) =>
       conversionPower(state.view.map) !== 0 &&
       selectors.displayMap(state, 'a')?.unit !== selectors.displayMap(state, 'b')?.unit,
   )
-  const why = useApp((state, selectors) => selectors.displayMap(state, 'difference') === null)
+  const why = useAppInTurn((state, selectors) => selectors.displayMap(state, 'difference') === null)
   if (missing.length > 0)
     return <div className="ribbon ribbon-late">No difference yet: {missing.join(' and ')} without a map.</div>
   if (unlike)

@@ -6,7 +6,7 @@ import type { Fade, Overlay } from '../../viewer/bakeOverlay.ts'
 import type { Outline } from '../../viewer/SliceMarks.tsx'
 import { mapsWithoutContrast } from '../words.ts'
 import type { Which } from '../selectors.ts'
-import { useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { significanceColours } from './significanceColours.ts'
 
 /** Outlines on black: white for a map's own threshold, the hues of A and B where both are drawn. */
@@ -21,7 +21,8 @@ export function useOverlay(which: Which): Overlay | null {
 
 /** Where A, B and both pass the threshold, while that is what the third viewer shows. */
 function useSignificanceOverlay(): Overlay | null {
-  const categories = useApp((state) => (showsSignificance(state) ? significanceMap(state) : null))
+  const categories =
+    useAppInTurn((state) => (showsSignificance(state) ? significanceMap(state) : null)) ?? null
   return useMemo(
     () =>
       categories && {
@@ -36,22 +37,21 @@ function useSignificanceOverlay(): Overlay | null {
 }
 
 function useMapOverlay(which: Which): Overlay | null {
-  const map = useApp((state, selectors) => selectors.displayMap(state, which))
-  const statistic = useApp((state, selectors) =>
-    which === 'difference' ? null : (selectors.fadeStatistic(state, which)?.volume ?? null),
-  )
-  const threshold = useApp((state, selectors) =>
-    which === 'difference' ? null : (selectors.fadeStatistic(state, which)?.threshold ?? null),
-  )
+  const shown = useAppInTurn((state, selectors) => {
+    const map = selectors.displayMap(state, which)
+    const fade = which === 'difference' ? null : selectors.fadeStatistic(state, which)
+    return { map, statistic: fade?.volume ?? null, threshold: fade?.threshold ?? null }
+  })
   return useMemo(() => {
-    if (map === null) return null
+    if (shown?.map == null) return null
+    const { map, statistic, threshold } = shown
     const fade: Fade =
       statistic !== null && threshold !== null
         ? { by: 'statistic', statistic, threshold, above: map.above }
         : fadeWithoutStatistic(which, map.kind)
     const kind = which === 'difference' ? 'difference' : map.isSigned ? 'diverging' : 'sequential'
     return { kind, values: map.volume, range: map.range, mask: map.inMask, fade }
-  }, [map, statistic, threshold, which])
+  }, [shown, which])
 }
 
 function fadeWithoutStatistic(which: Which, kind: (typeof mapsWithoutContrast)[number]): Fade {
@@ -61,8 +61,8 @@ function fadeWithoutStatistic(which: Which, kind: (typeof mapsWithoutContrast)[n
 
 /** Borders of what passes the threshold, a map's own or A's and B's in the difference, and of what is marked. */
 export function useOutlines(which: Which): readonly Outline[] {
-  const marked = useApp(markMask)
-  const pooled = useApp((state) => (which === 'difference' ? null : pooledMask(state, which)))
+  const marked = useAppInTurn(markMask) ?? null
+  const pooled = useAppInTurn((state) => (which === 'difference' ? null : pooledMask(state, which))) ?? null
   const passing = usePassingOutlines(which)
   return useMemo(
     () => [
@@ -75,19 +75,19 @@ export function useOutlines(which: Which): readonly Outline[] {
 }
 
 function usePassingOutlines(which: Which): readonly Outline[] {
-  const own = useApp((state, selectors) => selectors.displayMap(state, which)?.above ?? null)
-  const a = useApp((state, selectors) => selectors.displayMap(state, 'a')?.above ?? null)
-  const b = useApp((state, selectors) => selectors.displayMap(state, 'b')?.above ?? null)
-  const hasThreshold = useApp(
-    (state) =>
-      !mapsWithoutContrast.includes(state.view.map) && !(which === 'difference' && showsSignificance(state)),
-  )
+  const passing = useAppInTurn((state, selectors) => {
+    const above = (of: Which): Uint8Array | null => selectors.displayMap(state, of)?.above ?? null
+    if (mapsWithoutContrast.includes(state.view.map)) return null
+    if (which !== 'difference') return { own: above(which), a: null, b: null }
+    return showsSignificance(state) ? null : { own: null, a: above('a'), b: above('b') }
+  })
   return useMemo(() => {
-    if (!hasThreshold) return []
-    if (which !== 'difference') return own === null ? [] : [{ mask: own, colour: outlineColours.own }]
+    if (passing == null) return []
+    const { own, a, b } = passing
     return [
+      ...(own === null ? [] : [{ mask: own, colour: outlineColours.own }]),
       ...(a === null ? [] : [{ mask: a, colour: outlineColours.a }]),
       ...(b === null ? [] : [{ mask: b, colour: outlineColours.b, isDashed: true }]),
     ]
-  }, [which, own, a, b, hasThreshold])
+  }, [passing])
 }

@@ -147,6 +147,19 @@ describe('overlap', () => {
     ours.forEach((overlap, i) => expect(overlap).toEqual(reference.overlap[i]))
   })
 
+  it('is the same in one pass over all thresholds as at each of them', () => {
+    const values = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 40, maxLength: 40 })
+    fc.assert(
+      fc.property(values, values, fc.constantFrom('positive' as const, 'both' as const), (a, b, sides) => {
+        const some = pairsOf(a, b)
+        const thresholds = [0, 0.5, 1, 2, 3, 4, 5]
+        expect(overlapCurve(some, thresholds, sides)).toEqual(
+          thresholds.map((threshold) => overlapAt(some, threshold, sides)),
+        )
+      }),
+    )
+  })
+
   it('does not take opposite signs for overlap', () => {
     const { onlyA, onlyB, both } = overlapAt(pairsOf([5, -5, 5, 0], [-5, -5, 5, 4]), 3, 'both')
     expect({ onlyA, onlyB, both }).toEqual({ onlyA: 1, onlyB: 2, both: 2 })
