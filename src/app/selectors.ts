@@ -1,5 +1,6 @@
 import { hasContrast } from '../core/export/mapNames.ts'
 import type { AppState, Pane } from '../state/appState.ts'
+import { conditionRows } from '../state/conditionRows.ts'
 import { designDiagnostics } from '../state/designDiagnostics.ts'
 import { displayMap } from '../state/displayMaps.ts'
 import {
@@ -36,6 +37,7 @@ export const selectors: Selectors = {
   availableMaps,
   differingGroups,
   settingFindings,
+  conditionRows,
   conditionUses,
   designSwitch,
   presetOf,

@@ -1,6 +1,6 @@
 import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import type { StatMapKind } from '../core/formats/statMap.ts'
-import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { ConditionsSpec, PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { FolderFile } from './intakeMemory.ts'
 import type { TakenFor } from './intakeState.ts'
 import type { MapLibrary } from './mapLibrary.ts'
@@ -48,6 +48,13 @@ export interface Actions {
   setPipeline(pane: Pane, spec: PipelineSpec): void
   setPreset(pane: Pane, preset: 'nilearn' | 'spm12'): void
   setDesignSwitch(pane: PaneOrBoth, to: 'minimal' | 'overparameterized'): void
+  /** Other conditions; `edit` is told the trial types of the run. */
+  changeConditions(
+    pane: PaneOrBoth,
+    edit: (conditions: ConditionsSpec, trialTypes: readonly string[]) => ConditionsSpec,
+  ): void
+  /** Calls a condition otherwise, in the contrasts too; those kept under names follow where both panes do. */
+  renameCondition(pane: PaneOrBoth, from: string, to: string): void
   setContrast(pane: PaneOrBoth, contrast: ContrastSpec): void
   /** A contrast as it is being typed: judged at once, asked for after a pause if it can be read. */
   typeContrast(pane: PaneOrBoth, text: string): void

@@ -1,5 +1,6 @@
 import type { NamedBytes } from '../protocol/runContract.ts'
 import type { Actions } from './actions.ts'
+import { createConditionActions } from './conditionActions.ts'
 import { createExplainer } from './explainer.ts'
 import { createFileActions } from './fileActions.ts'
 import { createMapActions } from './mapActions.ts'
@@ -30,6 +31,7 @@ export function createActions(environment: ActionEnvironment): Actions {
   return {
     ...files.actions,
     ...settings,
+    ...createConditionActions(store),
     ...run,
     ...maps,
     ...createModelActions(store, (count) => {

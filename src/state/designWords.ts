@@ -76,6 +76,9 @@ export function identifyingWords(shares: Float64Array): string {
   return `${percent(edgeShare(shares, count))} in the first and last ${String(count)} scans`
 }
 
+/** From how many times the standard error without a condition that condition is named. */
+export const worthLeavingOut = 1.2
+
 /** The verdict on a contrast with its deciding number, in a sentence. */
 export function contrastWords({ grade, vif, standardError, leaner }: ContrastDiagnosis): string {
   if (grade === 'not-estimable') return 'No data can tell this contrast: its columns can replace each other.'
@@ -83,9 +86,9 @@ export function contrastWords({ grade, vif, standardError, leaner }: ContrastDia
     vif === null
       ? 'Estimable'
       : `VIF ${vif.toFixed(1)}: its variance is ${vif.toFixed(1)} times what it would be if no other regressor resembled it`
-  if (leaner === null || standardError === null)
-    return `${inflation}. Leaving a condition out would gain nothing.`
-  const ratio = standardError / leaner.standardError
+  const ratio = leaner === null || standardError === null ? 1 : standardError / leaner.standardError
+  if (leaner === null || ratio < worthLeavingOut)
+    return `${inflation}. Leaving a condition out would gain little.`
   return `${inflation}. Its s.e. is ${ratio.toFixed(ratio < 10 ? 1 : 0)} times the ${leaner.standardError.toPrecision(2)} it would be without ${leaner.without}.`
 }
 

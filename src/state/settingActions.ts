@@ -4,6 +4,7 @@ import type { NoiseSpec, PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Actions, PaneOrBoth } from './actions.ts'
 import type { Pane, Settings } from './appState.ts'
 import { createContrastTyping } from './contrastTyping.ts'
+import { forPanes } from './forPanes.ts'
 import type { AppStore } from './store.ts'
 
 type SettingActions = Pick<
@@ -61,14 +62,4 @@ export function createSettingActions(store: AppStore): SettingActions {
       changeSettings(() => ({ namedContrasts }))
     },
   }
-}
-
-function forPanes<T>(
-  which: PaneOrBoth,
-  values: Readonly<Record<Pane, T>>,
-  change: (value: T) => T,
-): Readonly<Record<Pane, T>> {
-  const changed = (pane: Pane): T =>
-    which === 'both' || which === pane ? change(values[pane]) : values[pane]
-  return { a: changed('a'), b: changed('b') }
 }

@@ -102,7 +102,7 @@ test('every setting of both presets can be reached by its name, and explains its
   await page.getByLabel('Preset B').selectOption('spm12')
   await waitForPhase(page, 'ready')
   const fields: Readonly<Record<string, readonly string[]>> = {
-    conditions: ['Merge A', 'Model the rest of the time as rest (A)', 'Merge B'],
+    conditions: ['Model the rest of the time as rest (A)', 'Model the rest of the time as rest (B)'],
     eventModel: [
       'HRF A',
       'Derivatives A',

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ConditionsSpec, PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
 import { nilearnPreset, spm12Preset } from '../../src/core/pipeline/presets.ts'
-import { mergedNames, readMerge, withMerge, writeMerge } from '../../src/ui/rail/settings/mergeText.ts'
 import { settingList } from '../../src/ui/rail/settings/settingList.ts'
 import { toolTerms } from '../../src/ui/rail/settings/toolTerms.ts'
 
 const conditions: ConditionsSpec = { include: ['left', 'face'], explicitRest: false }
-const types = ['left', 'right', 'face']
 
 describe("the tools' own words", () => {
   const terms = (spec: PipelineSpec) =>
@@ -32,38 +30,5 @@ describe("the tools' own words", () => {
       'SPM12: Serial correlations AR(1)',
       'SPM12: Masking threshold 0.8',
     ])
-  })
-})
-
-describe('merging trial types', () => {
-  it('is read as it is written', () => {
-    const merge = { hand: ['left', 'right'], other: ['face'] }
-    expect(writeMerge(merge)).toBe('hand = left + right; other = face')
-    expect(readMerge(writeMerge(merge), types)).toEqual(merge)
-    expect(readMerge(' ', types)).toEqual({})
-  })
-
-  it.each([
-    ['hand', 'Write: new name = type + type.'],
-    ['= left', 'Write: new name = type + type.'],
-    ['a = left = right', 'Write: new name = type + type.'],
-    ['hand = left + foot', 'The events have no trial type “foot”.'],
-    ['a = left; b = left', '“left” stands there twice.'],
-    ['a = left; a = right', '“a” stands there twice.'],
-  ])('refuses %s', (text, reason) => {
-    expect(readMerge(text, types)).toBe(reason)
-  })
-
-  it('keeps what was included', () => {
-    const merged = withMerge(conditions, { hand: ['left', 'right'] }, types)
-    expect(merged).toEqual({
-      include: ['hand', 'face'],
-      explicitRest: false,
-      merge: { hand: ['left', 'right'] },
-    })
-    expect(mergedNames(types, merged.merge)).toEqual(['hand', 'face'])
-    // What was merged comes back as all of its trial types.
-    expect(withMerge(merged, {}, types)).toEqual({ include: ['left', 'right', 'face'], explicitRest: false })
-    expect(withMerge({ include: 'all', explicitRest: true }, { hand: ['left'] }, types).include).toBe('all')
   })
 })

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Pane } from '../../state/appState.ts'
 import type { ContrastDiagnosis, RegressorDiagnosis } from '../../state/designDiagnostics.ts'
-import { contrastWords, correlationWords, gradeWords } from '../../state/designWords.ts'
+import { contrastWords, correlationWords, gradeWords, worthLeavingOut } from '../../state/designWords.ts'
 import type { Grade } from '../../state/grades.ts'
 import { expressionForDisplay, fixed, significant } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
@@ -110,6 +110,7 @@ function RegressorRow({ row, focus }: RegressorRowProps): ReactNode {
 
 function ContrastRow({ row }: { readonly row: ContrastDiagnosis }): ReactNode {
   const { leaner, standardError } = row
+  const ratio = leaner === null || standardError === null ? 1 : standardError / leaner.standardError
   return (
     <tr className="contrast-row">
       <th scope="row" className="ellipsis" title={row.text}>
@@ -119,9 +120,9 @@ function ContrastRow({ row }: { readonly row: ContrastDiagnosis }): ReactNode {
       <VifCells vif={row.grade === 'not-estimable' ? Infinity : row.vif} />
       <td className="r">{standardError === null ? '–' : significant(standardError)}</td>
       <td className="t2 diagnostics-closest">
-        {leaner !== null && standardError !== null && (
+        {leaner !== null && ratio >= worthLeavingOut && (
           <>
-            {fixed(standardError / leaner.standardError, 1)} × s.e. without {leaner.without}
+            {fixed(ratio, 1)} × s.e. without {leaner.without}
           </>
         )}
       </td>

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes } from '../../state/appState.ts'
+import { ConditionsButton } from '../conditions/ConditionsButton.tsx'
 import { Chip } from '../parts/Chip.tsx'
 import { LinkToggle } from '../parts/LinkToggle.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -71,6 +72,11 @@ function Conditions(): ReactNode {
           {whoText(condition) !== '' && <small>{whoText(condition)}</small>}
         </li>
       ))}
+      {conditions.length > 0 && (
+        <li>
+          <ConditionsButton />
+        </li>
+      )}
     </ul>
   )
 }

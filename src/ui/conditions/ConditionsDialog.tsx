@@ -1,0 +1,101 @@
+import { Modal, SegmentedControl } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import type { PaneOrBoth } from '../../state/actions.ts'
+import { panes } from '../../state/appState.ts'
+import { Chip } from '../parts/Chip.tsx'
+import { useApp } from '../store.ts'
+import { ConditionLine } from './ConditionLine.tsx'
+import { MergeBar } from './MergeBar.tsx'
+import './conditions.css'
+
+interface ConditionsDialogProps {
+  readonly opened: boolean
+  readonly onClose: () => void
+}
+
+/** Every condition the events can make, with its events and regressors: modelled or left out, renamed, merged. */
+export function ConditionsDialog({ opened, onClose }: ConditionsDialogProps): ReactNode {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size="100rem" centered transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className="dialog-head">
+          <Modal.Title>Conditions</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <Modal.Body>
+          <Chooser />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+const sides: readonly { readonly value: PaneOrBoth; readonly label: string }[] = [
+  { value: 'both', label: 'A and B' },
+  { value: 'a', label: 'A' },
+  { value: 'b', label: 'B' },
+]
+
+function Chooser(): ReactNode {
+  const found = useApp((state, selectors) => selectors.conditionRows(state))
+  const [pane, setPane] = useState<PaneOrBoth>('both')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  if (found === null) return <p className="t3">There are no events to make conditions of.</p>
+  const { rows, runSeconds } = found
+  const names = rows.filter(({ isExplicitRest }) => !isExplicitRest).map(({ name }) => name)
+  const present = chosen.filter((name) => names.includes(name))
+  return (
+    <>
+      <table className="conditions-table" aria-label="Conditions">
+        <thead>
+          <tr>
+            <th scope="col" aria-label="Choose for merging" />
+            <th scope="col">condition</th>
+            <th scope="col">events</th>
+            <th scope="col">over the run: events, regressors of A and B</th>
+            {panes.map((each) => (
+              <th key={each} scope="col" className="condition-pane">
+                <Chip of={each} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ConditionLine
+              key={row.name}
+              row={row}
+              runSeconds={runSeconds}
+              pane={pane}
+              otherNames={names.filter((name) => name !== row.name)}
+              isChosen={present.includes(row.name)}
+              onChoose={(isChosen) =>
+                setChosen(names.filter((name) => (name === row.name ? isChosen : present.includes(name))))
+              }
+            />
+          ))}
+        </tbody>
+      </table>
+      <div className="conditions-bar">
+        <MergeBar
+          names={present}
+          pane={pane}
+          otherNames={names.filter((name) => !present.includes(name))}
+          onDone={() => setChosen([])}
+        />
+        <div className="conditions-side">
+          <span className="small t2" aria-hidden>
+            New names and merges in
+          </span>
+          <SegmentedControl
+            aria-label="New names and merges in"
+            value={pane}
+            onChange={(to) => setPane(sides.find(({ value }) => value === to)?.value ?? 'both')}
+            data={sides.map(({ value, label }) => ({ value, label }))}
+          />
+        </div>
+      </div>
+    </>
+  )
+}
