@@ -92,7 +92,7 @@ export interface FitContract {
     jobId: number,
     onVoxels: OnVoxels,
   ): Promise<PooledCovariance>
-  maps(request: MapsRequest): Promise<MapsShare>
+  maps(request: MapsRequest, jobId: number): Promise<MapsShare>
   /** Fits and gives the maps at once; the fit is not kept, so that many refits push nothing out. */
   fitMaps(request: FitMapsRequest, jobId: number): Promise<MapsShare>
   /** Multiplies columns (n x k) with the held series ahead of time, while there is room: fits that use them need no pass. */

@@ -64,7 +64,9 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   await runFit(job, fitTitle(inputs), { ...request, plan })
   const shares = await job.guard(
     Promise.all(
-      job.engine.fits.map((fit) => fit.maps({ fitId: inputs.fitId, contrast, kinds: computedKinds })),
+      job.engine.fits.map((fit) =>
+        fit.maps({ fitId: inputs.fitId, contrast, kinds: computedKinds }, job.jobId),
+      ),
     ),
   )
   return {

@@ -1,6 +1,6 @@
 import { ar1Plan } from '../core/glm/nilearnAr1.ts'
 import { olsPlan } from '../core/glm/ols.ts'
-import { spmFitPlan, spmNoiseSteps, type SpmNoise } from '../core/glm/spmPlan.ts'
+import { spmFitPlanInParts, spmNoiseSteps, type SpmNoise } from '../core/glm/spmPlan.ts'
 import { resolveDesign } from '../core/pipeline/resolve.ts'
 import type { DesignContract, RemlRequest } from '../protocol/designContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
@@ -18,7 +18,8 @@ export function createDesignService(): DesignContract {
     remlPlan: (request, jobId, onProgress) =>
       jobs.run(jobId, async (checkpoint) => {
         const noise = await estimateNoise(request, checkpoint, onProgress)
-        return { plan: spmFitPlan(request.design, noise), hyperparameters: noise.h, noiseRow: noise.firstRow }
+        const plan = await inTurns(spmFitPlanInParts(request.design, noise), checkpoint)
+        return { plan, hyperparameters: noise.h, noiseRow: noise.firstRow }
       }),
     sha256: sha256OfFile,
     cancel(jobId) {
@@ -37,12 +38,29 @@ async function estimateNoise(
   onProgress: OnProgress,
 ): Promise<SpmNoise> {
   const { design, pooledCovariance, noise: kind, repetitionTimeSeconds } = request
-  const steps = spmNoiseSteps(design, pooledCovariance, { kind, repetitionTimeSeconds })
+  let reported = 0
+  return inTurns(
+    spmNoiseSteps(design, pooledCovariance, { kind, repetitionTimeSeconds }),
+    checkpoint,
+    (progress) => {
+      const done = progress.stage === 'reml' ? progress.iteration : usualSteps
+      if (done === reported) return
+      reported = done
+      onProgress({ what: 'Estimating ReML noise', done, total: Math.max(usualSteps, done), unit: 'steps' })
+    },
+  )
+}
+
+/** Runs work in parts, with a chance to cancel between any two of them. */
+async function inTurns<Progress, Result>(
+  parts: Generator<Progress, Result, void>,
+  checkpoint: Checkpoint,
+  onPart: (progress: Progress) => void = () => undefined,
+): Promise<Result> {
   for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    const done = step.value.stage === 'reml' ? step.value.iteration : usualSteps
-    onProgress({ what: 'Estimating ReML noise', done, total: Math.max(usualSteps, done), unit: 'steps' })
+    const part = parts.next()
+    if (part.done === true) return part.value
+    onPart(part.value)
     await checkpoint()
   }
 }

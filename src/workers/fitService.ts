@@ -37,7 +37,9 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   const overSlabs: OverSlabs = async (request, checkpoint, visit) => {
     for (const part of held.of(request.dataKey, request.voxels)) {
       await checkpoint()
-      visit(part, voxelScaling(part.means, request.intensity), paneView(part, products, kernels))
+      const scaling = voxelScaling(part.means, request.intensity)
+      const parts = visit(part, scaling, paneView(part, products, kernels))
+      while (parts?.next().done === false) await checkpoint()
       slabsComputed++
     }
   }
@@ -59,19 +61,23 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
           })
           done += voxels.length
           report(done)
+          return undefined
         })
         keepNewest(fits, request.fitId, { dataKey: request.dataKey, plan: request.plan, slabs })
       })
     },
     ...createPooling({ jobs, overSlabs, kernels }),
     ...createVoxelQueries((fitId) => heldFit(fits, fitId), held),
-    maps({ fitId, contrast, kinds }) {
-      const { plan, slabs } = heldFit(fits, fitId)
-      const parts = slabs.map(({ fit, commonUnitFactor }): MapsPart => ({
-        maps: contrastMaps(plan, fit, contrast, kinds),
-        commonUnitFactor,
-      }))
-      return Promise.resolve(joinShares(parts, kinds))
+    maps({ fitId, contrast, kinds }, jobId) {
+      return jobs.run(jobId, async (checkpoint) => {
+        const { plan, slabs } = heldFit(fits, fitId)
+        const parts: MapsPart[] = []
+        for (const { fit, commonUnitFactor } of slabs) {
+          await checkpoint()
+          parts.push({ maps: contrastMaps(plan, fit, contrast, kinds), commonUnitFactor })
+        }
+        return joinShares(parts, kinds)
+      })
     },
     fitMaps({ plan, contrast, kinds, ...request }, jobId) {
       return jobs.run(jobId, async (checkpoint) => {
@@ -81,6 +87,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
             maps: contrastMaps(plan, fitView(plan, view, scaling), contrast, kinds),
             commonUnitFactor: commonUnitFactors(unscaledMeans, request.intensity),
           })
+          return undefined
         })
         return joinShares(parts, kinds)
       })

@@ -1,5 +1,6 @@
 import { slabResidualSum } from '../core/glm/nilearnAr1.ts'
-import { accumulateFromView, emptyPooledCovariance, spmSelectionPlan } from '../core/glm/spmSelection.ts'
+import { accumulateInParts, emptyPooledCovariance, spmSelectionPlan } from '../core/glm/spmSelection.ts'
+import type { Parts } from '../core/math/parts.ts'
 import type { VoxelScaling } from '../core/glm/fitPlan.ts'
 import type { SlabKernels } from '../core/glm/slabKernels.ts'
 import type { SlabView } from '../core/glm/slabView.ts'
@@ -8,11 +9,11 @@ import type { PaneSlab } from './paneSlab.ts'
 import type { Checkpoint, Jobs } from './jobs.ts'
 import { throttledVoxels } from './throttled.ts'
 
-/** The pane's slabs that a request names, one after another, with a chance to cancel before each. */
+/** The pane's slabs that a request names, one after another, with a chance to cancel before each and between its parts. */
 export type OverSlabs = (
   request: { readonly dataKey: string; readonly voxels: Int32Array; readonly intensity: IntensityNumbers },
   checkpoint: Checkpoint,
-  visit: (part: PaneSlab, scaling: VoxelScaling, view: SlabView) => void,
+  visit: (part: PaneSlab, scaling: VoxelScaling, view: SlabView) => Parts<void> | undefined,
 ) => Promise<void>
 
 /** What the passes work with. */
@@ -37,6 +38,7 @@ export function createPooling({
           const part = slabResidualSum(request.design, held.slab(), scaling, kernels)
           sum += part.sum
           sampleCount += part.sampleCount
+          return undefined
         })
         return { sum, sampleCount }
       })
@@ -48,9 +50,9 @@ export function createPooling({
         let done = 0
         const report = throttledVoxels(onVoxels)
         await overSlabs(request, checkpoint, ({ voxels }, scaling, view) => {
-          accumulateFromView(plan, { view, scaling, voxels }, pooled)
           done += voxels.length
           report(done)
+          return accumulateInParts(plan, { view, scaling, voxels }, pooled)
         })
         return pooled
       })

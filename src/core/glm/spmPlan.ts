@@ -9,7 +9,8 @@ import {
   transpose,
   type Matrix,
 } from '../math/matrix.ts'
-import { multiplyByTranspose } from '../math/multiplyByTranspose.ts'
+import { multiplyByTransposeInParts } from '../math/multiplyByTranspose.ts'
+import { allParts, type Parts } from '../math/parts.ts'
 import { residualTo } from '../math/columnSpace.ts'
 import { pseudoInverseOf, singularSpace } from '../math/singularSpace.ts'
 import type { CommonFitPlan } from './fitPlan.ts'
@@ -51,18 +52,26 @@ export function* spmNoiseSteps(
 }
 
 /** W V W for a symmetric Toeplitz V and a W of the same symmetry. */
-function whitenedCovariance({ firstRow, whitening }: SpmNoise): Matrix {
+function* whitenedCovariance({ firstRow, whitening }: SpmNoise): Parts<Matrix> {
   const v = foldToeplitz(firstRow)
   const w = foldMatrix(whitening)
-  // Both are symmetric: their own transposes.
-  const sandwich = (outer: Matrix, inner: Matrix): Matrix =>
-    multiplyByTranspose(multiplyByTranspose(outer, inner), outer)
-  return unfold({ size: v.size, even: sandwich(w.even, v.even), odd: sandwich(w.odd, v.odd) })
+  const even = yield* sandwich(w.even, v.even)
+  const odd = yield* sandwich(w.odd, v.odd)
+  return unfold({ size: v.size, even, odd })
+}
+
+/** w v w; both are symmetric: their own transposes. */
+function* sandwich(w: Matrix, v: Matrix): Parts<Matrix> {
+  const half = yield* multiplyByTransposeInParts(w, v)
+  yield
+  return yield* multiplyByTransposeInParts(half, w)
 }
 
 /** a X0 X0' taken from both sides: K a K for a symmetric n x n matrix. */
-function filteredBothSides(a: Matrix, filterBasis: Matrix): Matrix {
-  return residualTo(filterBasis, transpose(residualTo(filterBasis, a)))
+function* filteredBothSides(a: Matrix, filterBasis: Matrix): Parts<Matrix> {
+  const oneSide = residualTo(filterBasis, a)
+  yield
+  return residualTo(filterBasis, transpose(oneSide))
 }
 
 function sumOfSquares(a: Matrix): number {
@@ -83,11 +92,20 @@ function residualTraces(u: Matrix, covariance: Matrix): readonly [number, number
  * of freedom tr(RV)^2 / tr(RVRV), covariance pinv(KWX) V' pinv(KWX)' with V' = K W V W' K.
  */
 export function spmFitPlan(design: Design, noise: SpmNoise): CommonFitPlan {
+  return allParts(spmFitPlanInParts(design, noise))
+}
+
+/** The same in parts. */
+export function* spmFitPlanInParts(design: Design, noise: SpmNoise): Parts<CommonFitPlan> {
   const { matrix, filterBasis } = design
   const whitenedDesign = residualTo(filterBasis, multiply(noise.whitening, matrix))
   const space = singularSpace(whitenedDesign)
   const inverse = pseudoInverseOf(space)
-  const residualCovariance = filteredBothSides(whitenedCovariance(noise), filterBasis)
+  yield
+  const whitenedV = yield* whitenedCovariance(noise)
+  yield
+  const residualCovariance = yield* filteredBothSides(whitenedV, filterBasis)
+  yield
   const [trace1, trace2] = residualTraces(space.u, residualCovariance)
   return {
     kind: 'common',

@@ -1,11 +1,12 @@
-import { foldColumns, foldToeplitz, mapHalves, unfold, unfoldColumns } from '../math/centrosymmetric.ts'
+import { foldColumns, foldToeplitz, unfold, unfoldColumns } from '../math/centrosymmetric.ts'
 import { multiply, multiplyTransposed, trace, transpose, zeros, type Matrix } from '../math/matrix.ts'
-import { multiplyByTranspose } from '../math/multiplyByTranspose.ts'
+import { multiplyByTranspose, multiplyByTransposeInParts } from '../math/multiplyByTranspose.ts'
+import type { Parts } from '../math/parts.ts'
 import { inverseRidge, regularisedInverse } from '../math/regularisedInverse.ts'
 import { symmetricInverse } from '../math/symmetricInverse.ts'
 import { multiplyComponent } from './spmComponentProduct.ts'
 import { weightedRow, type CovarianceComponent } from './spmComponents.ts'
-import type { Steps } from './steps.ts'
+import { reporting, type Steps } from './steps.ts'
 
 /** First and minus the expected second derivative of the restricted log likelihood by the hyperparameters. */
 export interface LikelihoodSlope {
@@ -31,14 +32,15 @@ export interface CovarianceModel {
 
 /**
  * Slope of the restricted likelihood at `h`: gradient -tr(P Q_i (I - P YY)) / 2 and curvature tr(P Q_i P Q_j) / 2.
- * Yields `progress` after each component.
+ * Yields `progress` after each component, and several times before.
  */
 export function* likelihoodSteps<Progress>(
   { pooledCovariance, basis, components }: CovarianceModel,
   h: Float64Array,
   progress: Progress,
 ): Steps<Progress, LikelihoodSlope> {
-  const { projector, projectedCovariance } = project(pooledCovariance, basis, weightedRow(components, h))
+  const parts = project(pooledCovariance, basis, weightedRow(components, h))
+  const { projector, projectedCovariance } = yield* reporting(parts, progress)
   yield progress
   const count = components.length
   const gradient = new Float64Array(count)
@@ -65,8 +67,12 @@ function dot(a: Matrix, b: Matrix): number {
   return sum
 }
 
-function project(pooledCovariance: Matrix, basis: Matrix, firstRow: Float64Array): Projection {
-  const halves = mapHalves(foldToeplitz(withRidge(firstRow)), symmetricInverse)
+function* project(pooledCovariance: Matrix, basis: Matrix, firstRow: Float64Array): Parts<Projection> {
+  const folds = foldToeplitz(withRidge(firstRow))
+  const evenInverse = symmetricInverse(folds.even)
+  yield
+  const halves = { size: folds.size, even: evenInverse, odd: symmetricInverse(folds.odd) }
+  yield
   const inverseCovariance = unfold(halves)
   const weighted = multiply(inverseCovariance, basis)
   const inner = regularisedInverse(multiplyTransposed(basis, weighted))
@@ -74,9 +80,10 @@ function project(pooledCovariance: Matrix, basis: Matrix, firstRow: Float64Array
   const folded = foldColumns(pooledCovariance)
   // The halves are symmetric: their own transposes.
   const projectedCovariance = unfoldColumns({
-    even: multiplyByTranspose(folded.even, halves.even),
-    odd: multiplyByTranspose(folded.odd, halves.odd),
+    even: yield* multiplyByTransposeInParts(folded.even, halves.even),
+    odd: yield* multiplyByTransposeInParts(folded.odd, halves.odd),
   })
+  yield
   subtractProduct(projectedCovariance, multiply(pooledCovariance, fitted), weighted)
   subtractProduct(inverseCovariance, fitted, weighted)
   return { projector: inverseCovariance, projectedCovariance }

@@ -12,6 +12,7 @@ import {
 } from '../math/matrix.ts'
 import type { Slab } from '../volume/slab.ts'
 import { onesColumn, residualTo } from '../math/columnSpace.ts'
+import { allParts, multiplicationsPerPart, type Parts } from '../math/parts.ts'
 import { singularSpace } from '../math/singularSpace.ts'
 import type { VoxelScaling } from './fitPlan.ts'
 import { distinctColumns, plannedRows, spanCombination, type PlannedRows } from './rowCombination.ts'
@@ -152,9 +153,18 @@ export function accumulatePooledCovariance(
 /** The same for a slab's voxels however they are read. */
 export function accumulateFromView(
   plan: SelectionPlan,
-  { view, scaling, voxels }: PooledView,
+  part: PooledView,
   accumulator: PooledCovariance,
 ): void {
+  allParts(accumulateInParts(plan, part, accumulator))
+}
+
+/** The same in parts: cross products of many scans take their time. */
+export function* accumulateInParts(
+  plan: SelectionPlan,
+  { view, scaling, voxels }: PooledView,
+  accumulator: PooledCovariance,
+): Parts<void> {
   const weights = selectionWeights(plan, view, scaling)
   const selected = Int32Array.from([...weights.keys()].filter((v) => weights[v] > 0))
   if (selected.length === 0) return
@@ -163,7 +173,11 @@ export function accumulateFromView(
     view.some === undefined
       ? { slab: view.slab(), selected, factors }
       : { slab: view.some(selected), selected: selected.map((_voxel, i) => i), factors }
-  addCrossProducts(chosen, accumulator.sum, view.kernels)
+  const perPart = Math.max(16, Math.floor(multiplicationsPerPart / plan.scanCount ** 2))
+  for (let first = 0; first < selected.length; first += perPart) {
+    if (first > 0) yield
+    addCrossProducts(someOf(chosen, first, first + perPart), accumulator.sum, view.kernels)
+  }
   accumulator.voxelCount += selected.length
   if (voxels !== undefined) for (const v of selected) accumulator.voxels.push(voxels[v])
   if (!plan.needsOffset) return
@@ -176,6 +190,10 @@ interface ChosenSeries {
   readonly slab: Slab
   readonly selected: Int32Array
   readonly factors: Float64Array
+}
+
+function someOf({ slab, selected, factors }: ChosenSeries, first: number, end: number): ChosenSeries {
+  return { slab, selected: selected.subarray(first, end), factors: factors.subarray(first, end) }
 }
 
 /**

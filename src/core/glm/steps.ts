@@ -8,3 +8,15 @@ export function runToEnd<Result>(steps: Steps<unknown, Result>): Result {
     if (step.done) return step.value
   }
 }
+
+/** Work in parts as stages: `progress` is yielded after every part. */
+export function* reporting<Progress, Result>(
+  parts: Generator<unknown, Result, void>,
+  progress: Progress,
+): Steps<Progress, Result> {
+  for (;;) {
+    const part = parts.next()
+    if (part.done === true) return part.value
+    yield progress
+  }
+}

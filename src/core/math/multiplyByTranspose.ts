@@ -1,15 +1,26 @@
 import { zeros, type Matrix } from './matrix.ts'
+import { allParts, multiplicationsPerPart, type Parts } from './parts.ts'
 
 /**
  * a b' for m x n and k x n matrices: every element is a product of two rows. Four rows by two are taken at a time, which is
  * several times faster than `multiply` on matrices of hundreds of rows.
  */
 export function multiplyByTranspose(a: Matrix, b: Matrix): Matrix {
+  return allParts(multiplyByTransposeInParts(a, b))
+}
+
+/** The same in parts. */
+export function* multiplyByTransposeInParts(a: Matrix, b: Matrix): Parts<Matrix> {
   const result = zeros(a.rows, b.rows)
   const wholeRows = a.rows - (a.rows % 4)
   const wholeColumns = b.rows - (b.rows % 2)
+  let sincePause = 0
   for (let j = 0; j < wholeColumns; j += 2) {
     for (let i = 0; i < wholeRows; i += 4) addTile(a, b, result, i * b.rows + j)
+    sincePause += 2 * a.rows * a.columns
+    if (sincePause < multiplicationsPerPart) continue
+    yield
+    sincePause = 0
   }
   for (let i = 0; i < a.rows; i++) {
     for (let j = i < wholeRows ? wholeColumns : 0; j < b.rows; j++) {

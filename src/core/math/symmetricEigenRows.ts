@@ -1,10 +1,14 @@
 import { zeros, type Matrix } from './matrix.ts'
+import { allParts, type Parts } from './parts.ts'
 
 /** Eigenvalues (unordered) of a symmetric matrix; row k of `vectors` is the unit eigenvector of `values[k]`. */
 export interface EigenRows {
   readonly values: Float64Array
   readonly vectors: Matrix
 }
+
+/** Columns reduced, or eigenvalues found, between two pauses. */
+const columnsPerPart = 32
 
 interface Tridiagonal {
   readonly diagonal: Float64Array
@@ -49,28 +53,34 @@ function reflectBothSides(a: Float64Array, n: number, k: number, v: Float64Array
   }
 }
 
+/** basis := basis (I - v v') on rows and columns k + 1 and up. */
+function reflectRows({ data, rows: n }: Matrix, k: number, v: Float64Array): void {
+  for (let i = k + 1; i < n; i++) {
+    let sum = 0
+    for (let j = k + 1, row = i * n; j < n; j++) sum += data[row + j] * v[j]
+    for (let j = k + 1, row = i * n; j < n; j++) data[row + j] -= sum * v[j]
+  }
+}
+
 /** Rows of the basis: I times each reflection from the right, last first, so that only the lower right part is touched. */
-function accumulate(reflectors: readonly Float64Array[], n: number): Matrix {
+function* accumulate(reflectors: readonly Float64Array[], n: number): Parts<Matrix> {
   const basis = zeros(n, n)
   for (let i = 0; i < n; i++) basis.data[i * n + i] = 1
   for (let k = reflectors.length - 1; k >= 0; k--) {
-    const v = reflectors[k]
-    for (let i = k + 1; i < n; i++) {
-      let sum = 0
-      for (let j = k + 1, row = i * n; j < n; j++) sum += basis.data[row + j] * v[j]
-      for (let j = k + 1, row = i * n; j < n; j++) basis.data[row + j] -= sum * v[j]
-    }
+    if (k % columnsPerPart === 0) yield
+    reflectRows(basis, k, reflectors[k])
   }
   return basis
 }
 
-function tridiagonalise(matrix: Matrix): Tridiagonal {
+function* tridiagonalise(matrix: Matrix): Parts<Tridiagonal> {
   const n = matrix.rows
   const a = Float64Array.from(matrix.data)
   const diagonal = new Float64Array(n)
   const coupling = new Float64Array(n)
   const reflectors: Float64Array[] = []
   for (let k = 0; k + 1 < n; k++) {
+    if (k % columnsPerPart === 0) yield
     diagonal[k] = a[k * n + k]
     if (k + 2 < n) {
       const v = new Float64Array(n)
@@ -80,7 +90,7 @@ function tridiagonalise(matrix: Matrix): Tridiagonal {
     } else coupling[k] = a[k * n + k + 1]
   }
   if (n > 0) diagonal[n - 1] = a[n * n - 1]
-  return { diagonal, coupling, basis: accumulate(reflectors, n) }
+  return { diagonal, coupling, basis: yield* accumulate(reflectors, n) }
 }
 
 /** Rotates rows i and i + 1 of the basis. */
@@ -130,13 +140,19 @@ function sweep(t: Tridiagonal, first: number, last: number): void {
  * along memory rows. Throws a RangeError when QL does not converge, which only non-finite input causes.
  */
 export function symmetricEigenRows(matrix: Matrix): EigenRows {
-  const t = tridiagonalise(matrix)
+  return allParts(symmetricEigenRowsInParts(matrix))
+}
+
+/** The same in parts. */
+export function* symmetricEigenRowsInParts(matrix: Matrix): Parts<EigenRows> {
+  const t = yield* tridiagonalise(matrix)
   const { diagonal: d, coupling: e } = t
   const n = d.length
   const floor = 2 ** -104 * Math.max(...d.map(Math.abs), ...e.map(Math.abs))
   const isCoupled = (i: number): boolean =>
     Math.abs(e[i]) > Math.max(floor, 2 ** -52 * (Math.abs(d[i]) + Math.abs(d[i + 1])))
   for (let first = 0; first < n; first++) {
+    if (first % columnsPerPart === 0) yield
     for (let round = 0; ; round++) {
       let last = first
       while (last + 1 < n && isCoupled(last)) last++

@@ -21,6 +21,7 @@ import {
   transpose,
   type Matrix,
 } from '../../../src/core/math/matrix.ts'
+import { whiteningSteps } from '../../../src/core/glm/spmWhitening.ts'
 import { blockDesign, largest, pooled } from './spmSimulation.ts'
 
 describe('the filter', () => {
@@ -126,5 +127,14 @@ describe('the fit', () => {
     const stages = [...steps].map(({ stage }) => stage)
     expect(new Set(stages)).toEqual(new Set(['reml', 'whitening']))
     expect(stages.filter((stage) => stage === 'reml').length).toBeGreaterThan(3)
+  })
+
+  it('cuts long work into more stages', () => {
+    const stagesOf = (scanCount: number): number => {
+      const row = Float64Array.from({ length: scanCount }, (_, lag) => 0.3 ** lag)
+      return [...whiteningSteps(row)].length
+    }
+    // Each stage is a tenth of a second of arithmetic at most, which grows with the cube of the scans.
+    expect(stagesOf(400)).toBeGreaterThanOrEqual(3 * stagesOf(60))
   })
 })
