@@ -6,6 +6,7 @@ import type { NoiseSpec, PipelineSpec } from '../src/core/pipeline/pipelineSpec.
 import { newJobId, type Engine } from '../src/state/engine.ts'
 import type { FitInputs } from '../src/state/fitInputs.ts'
 import { fitPane } from '../src/state/fitPane.ts'
+import { automaticFitWorkers } from '../src/state/fitPool.ts'
 import { createPreparedData } from '../src/state/preparedData.ts'
 import { kernelRates, type KernelRate } from './kernelRates.ts'
 
@@ -26,7 +27,7 @@ declare global {
   }
 }
 
-const engine: Engine = startEngine()
+const engine: Engine = startEngine(automaticFitWorkers(navigator.hardwareConcurrency))
 const prepared = createPreparedData(engine)
 let opened: {
   readonly events: EventsTable['events']

@@ -20,6 +20,15 @@ type Remote = Comlink.Remote<Record<string, (...args: unknown[]) => unknown>>
 interface Life {
   readonly remote: Remote
   readonly end: Promise<never>
+  readonly stop: () => void
+}
+
+/** How to end each client's worker. */
+const endings = new WeakMap<object, () => void>()
+
+/** Ends a client's worker for good; calls that are under way reject. */
+export function endClient(contract: object): void {
+  endings.get(contract)?.()
 }
 
 /**
@@ -28,16 +37,22 @@ interface Life {
  */
 export function client<Contract extends object>(source: WorkerSource): Contract {
   const restarts: number[] = []
+  let isEnded = false
   let life = begin()
 
   function begin(): Life {
     const name = `${source.name} ${crypto.randomUUID()}`
-    const { worker, end } = watchWorker(source.start(name), name)
+    const { worker, end, stop } = watchWorker(source.start(name), name)
     end.catch(restart)
-    return { remote: Comlink.wrap<Record<string, (...args: unknown[]) => unknown>>(worker), end }
+    return {
+      stop,
+      remote: Comlink.wrap<Record<string, (...args: unknown[]) => unknown>>(worker),
+      end,
+    }
   }
 
   function restart(): void {
+    if (isEnded) return
     const now = performance.now()
     restarts.push(now)
     if (restarts.filter((time) => now - time < 60_000).length > mostRestartsPerMinute) {
@@ -48,9 +63,14 @@ export function client<Contract extends object>(source: WorkerSource): Contract 
     source.onRestart()
   }
 
-  return new Proxy({} as Contract, {
+  const contract = new Proxy({} as Contract, {
     get: (_, name) => (typeof name === 'string' && name !== 'then' ? caller(() => life, name) : undefined),
   })
+  endings.set(contract, () => {
+    isEnded = true
+    life.stop()
+  })
+  return contract
 }
 
 function caller(life: () => Life, name: string): (...args: unknown[]) => Promise<unknown> {

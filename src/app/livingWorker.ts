@@ -5,6 +5,8 @@ export interface LivingWorker {
   readonly worker: Worker
   /** Rejects with `WorkerEnded` when the worker has ended; never resolves. */
   readonly end: Promise<never>
+  /** Ends it. */
+  readonly stop: () => void
 }
 
 /**
@@ -12,11 +14,13 @@ export interface LivingWorker {
  * it holds while it lives: running out of memory gives no event.
  */
 export function watchWorker(worker: Worker, name: string): LivingWorker {
+  let stop = (): void => undefined
   const end = new Promise<never>((_, reject) => {
     const ended = (): void => {
       worker.terminate()
       reject(new WorkerEnded())
     }
+    stop = ended
     worker.addEventListener('error', ended)
     worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (data === lifeLockHeld) void navigator.locks.request(name, ended)
@@ -24,5 +28,5 @@ export function watchWorker(worker: Worker, name: string): LivingWorker {
   })
   // Whoever waits for an answer hears of it; without anyone it is no error.
   end.catch(() => undefined)
-  return { worker, end }
+  return { worker, end, stop }
 }

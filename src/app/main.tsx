@@ -3,6 +3,7 @@ import '@fontsource-variable/jetbrains-mono/index.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createActions } from '../state/createActions.ts'
+import { automaticFitWorkers } from '../state/fitPool.ts'
 import { createPreparedData } from '../state/preparedData.ts'
 import { startScheduler } from '../state/scheduler.ts'
 import { createAppStore } from '../state/store.ts'
@@ -17,10 +18,11 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id root')
 
 const store = createAppStore(rememberedView())
-const engine = startEngine()
+const cores = navigator.hardwareConcurrency
+const engine = startEngine(store.getState().view.fitWorkers ?? automaticFitWorkers(cores))
 const prepared = createPreparedData(engine)
 const scheduler = startScheduler(store, engine, prepared)
-const actions = createActions({ store, engine, prepared, scheduler, save: saveFile })
+const actions = createActions({ store, engine, prepared, scheduler, cores, save: saveFile })
 
 startVoxelWatch(store, engine)
 

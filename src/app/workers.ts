@@ -2,13 +2,10 @@ import type { DesignContract } from '../protocol/designContract.ts'
 import type { FitContract } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
 import type { AfterEnd, Engine, WorkerKind } from '../state/engine.ts'
-import { client, type WorkerSource } from './client.ts'
-
-/** More workers than this cost more memory than they save time. */
-const maxFitWorkers = 8
+import { client, endClient, type WorkerSource } from './client.ts'
 
 /** Starts all workers and connects the run's worker with those that fit; who ends is started and connected again. */
-export function startEngine(): Engine {
+export function startEngine(fitWorkers: number): Engine {
   const listeners = new Set<(kind: WorkerKind, next: AfterEnd) => void>()
   let ready: Promise<void> = Promise.resolve()
 
@@ -38,21 +35,29 @@ export function startEngine(): Engine {
       new Worker(new URL('../workers/design.worker.ts', import.meta.url), { type: 'module', name }),
     ...ending('design'),
   })
-  const count = Math.min(maxFitWorkers, Math.max(1, navigator.hardwareConcurrency))
-  const fits = Array.from({ length: count }, (_, i) =>
-    client<FitContract>({
-      name: `fit ${String(i + 1)}`,
-      start: (name) =>
-        new Worker(new URL('../workers/fit.worker.ts', import.meta.url), { type: 'module', name }),
-      ...ending('fit'),
-    }),
-  )
+  const startFits = (count: number): FitContract[] =>
+    Array.from({ length: count }, (_, i) =>
+      client<FitContract>({
+        name: `fit ${String(i + 1)}`,
+        start: (name) =>
+          new Worker(new URL('../workers/fit.worker.ts', import.meta.url), { type: 'module', name }),
+        ...ending('fit'),
+      }),
+    )
+  let fits = startFits(fitWorkers)
   ready = connect(run, fits)
 
   return {
     run,
     design,
-    fits,
+    get fits() {
+      return fits
+    },
+    setFitWorkers(count) {
+      for (const fit of fits) endClient(fit)
+      fits = startFits(count)
+      ready = connect(run, fits)
+    },
     get ready() {
       return ready
     },

@@ -10,6 +10,8 @@ export type PaneOrBoth = Pane | 'both'
 
 /** Everything the screen can ask for. None of these throws; what goes wrong becomes a message. */
 export interface Actions {
+  /** Fits with so many workers from now on; null leaves the number to the processor. */
+  setFitWorkers(count: number | null): void
   addFiles(files: readonly File[]): void
   /** Adds a folder, of which `unread` could not be read; where it holds several runs, `intake.question` asks which. */
   addFolder(files: readonly FolderFile[], unread?: readonly string[]): void

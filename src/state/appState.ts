@@ -119,6 +119,8 @@ export interface View {
   readonly dockHeights: Readonly<Record<Tab, DockHeight>>
   readonly theme: 'dark' | 'light'
   readonly projector: boolean
+  /** How many workers fit; null leaves it to the processor. */
+  readonly fitWorkers: number | null
   /** Whether the design switch and the contrast act on both panes. */
   readonly designLinked: boolean
   readonly contrastLinked: boolean

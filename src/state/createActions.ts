@@ -3,6 +3,7 @@ import type { Actions } from './actions.ts'
 import { createConditionActions } from './conditionActions.ts'
 import { createExplainer } from './explainer.ts'
 import { createFileActions } from './fileActions.ts'
+import { automaticFitWorkers, resizeFitPool } from './fitPool.ts'
 import { createMapActions } from './mapActions.ts'
 import { createModelActions } from './modelActions.ts'
 import type { Opening } from './openRun.ts'
@@ -15,6 +16,8 @@ import { createViewActions } from './viewActions.ts'
 /** What actions work on. */
 export interface ActionEnvironment extends Omit<Opening, 'secondTries'> {
   readonly scheduler: Scheduler
+  /** Of the processor. */
+  readonly cores: number
   /** Hands a file to the user. */
   readonly save: (file: NamedBytes) => void
 }
@@ -38,6 +41,12 @@ export function createActions(environment: ActionEnvironment): Actions {
       run.setDiscardScans(count)
     }),
     ...createViewActions(store),
+    setFitWorkers(count) {
+      explainer.cancel()
+      const { view } = store.getState()
+      store.setState({ view: { ...view, fitWorkers: count } })
+      void resizeFitPool(environment, count ?? automaticFitWorkers(environment.cores))
+    },
     explain() {
       explainer.start()
     },

@@ -9,6 +9,8 @@ export interface Engine {
   readonly fits: readonly FitContract[]
   /** Resolves when the run can send slabs to the fitting workers. */
   readonly ready: Promise<void>
+  /** Puts so many empty fitting workers in place of those in `fits`, which end; `ready` says when they are connected. */
+  readonly setFitWorkers?: (count: number) => void
   /** Tells at once when a worker has ended. */
   readonly onWorkerEnd?: (listener: (kind: WorkerKind, next: AfterEnd) => void) => void
 }

@@ -8,6 +8,8 @@ export interface PreparedData {
   ensure(settings: DataSettings, voxels: Int32Array, jobId: number, onProgress: OnProgress): Promise<void>
   /** Forgets what was held: another run is loaded. */
   reset(): void
+  /** Resolves when nothing is being sent. */
+  settled(): Promise<void>
 }
 
 /** Names a set of modelled data among those of the present run. */
@@ -45,6 +47,9 @@ export function createPreparedData(engine: Engine): PreparedData {
     },
     reset() {
       held = new Map()
+    },
+    async settled() {
+      await queue
     },
   }
 }

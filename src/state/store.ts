@@ -46,6 +46,7 @@ const initialView: View = {
   dockHeights,
   theme: 'dark',
   projector: false,
+  fitWorkers: null,
   designLinked: true,
   contrastLinked: true,
   voxelRadiusMm: 0,

@@ -29,7 +29,14 @@ export function inProcessApp(fitWorkers = 2, engine: Engine = inProcessEngine(fi
   const prepared = createPreparedData(engine)
   const scheduler = startScheduler(store, engine, prepared)
   const saved: NamedBytes[] = []
-  const actions = createActions({ store, engine, prepared, scheduler, save: (file) => saved.push(file) })
+  const actions = createActions({
+    store,
+    engine,
+    prepared,
+    scheduler,
+    cores: fitWorkers,
+    save: (file) => saved.push(file),
+  })
   return {
     store,
     actions,

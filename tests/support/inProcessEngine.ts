@@ -8,11 +8,25 @@ import { createRunService } from '../../src/workers/runService.ts'
 
 /** The services of the workers in this process, wired as the app wires the workers: nothing is replaced but the threads. */
 export function inProcessEngine(fitWorkers = 2): Engine {
-  const stores = Array.from({ length: fitWorkers }, createHeldSlabs)
-  const receivers = stores.map(acrossABoundary)
+  let receivers: readonly SlabReceiver[] = []
   const run: RunContract = { ...createRunService({ receivers: () => receivers }), connect: noPorts }
-  const fits = stores.map((held): FitContract => ({ ...createFitService(held), connect: noPorts }))
-  return { run, design: createDesignService(), fits, ready: Promise.resolve() }
+  const startFits = (count: number): readonly FitContract[] => {
+    const stores = Array.from({ length: count }, createHeldSlabs)
+    receivers = stores.map(acrossABoundary)
+    return stores.map((held): FitContract => ({ ...createFitService(held), connect: noPorts }))
+  }
+  let fits = startFits(fitWorkers)
+  return {
+    run,
+    design: createDesignService(),
+    get fits() {
+      return fits
+    },
+    ready: Promise.resolve(),
+    setFitWorkers(count) {
+      fits = startFits(count)
+    },
+  }
 }
 
 function noPorts(): Promise<void> {

@@ -1,5 +1,6 @@
-import { Modal, Switch } from '@mantine/core'
+import { Modal, NativeSelect, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { automaticFitWorkers, fitWorkerChoices } from '../../state/fitPool.ts'
 import { keyList } from '../keys/keyList.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
@@ -52,9 +53,32 @@ export function HelpDialog({ opened, onClose }: HelpDialogProps): ReactNode {
               checked={shortcuts}
               onChange={(event) => actions.setView({ shortcuts: event.currentTarget.checked })}
             />
+            <FitWorkers />
           </div>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  )
+}
+
+/** How many workers fit: fewer leave the computer to others, more help where the browser hides cores. */
+function FitWorkers(): ReactNode {
+  const actions = useActions()
+  const chosen = useApp((state) => state.view.fitWorkers)
+  const automatic = automaticFitWorkers(navigator.hardwareConcurrency)
+  return (
+    <NativeSelect
+      className="help-workers"
+      label="Workers that fit"
+      description="Results do not depend on it. Every worker takes memory of its own."
+      value={chosen === null ? 'automatic' : String(chosen)}
+      data={[
+        { value: 'automatic', label: `Automatic (${String(automatic)})` },
+        ...fitWorkerChoices.map((count) => ({ value: String(count), label: String(count) })),
+      ]}
+      onChange={({ currentTarget: { value } }) =>
+        actions.setFitWorkers(value === 'automatic' ? null : Number(value))
+      }
+    />
   )
 }
