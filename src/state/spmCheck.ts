@@ -9,7 +9,7 @@ import { spmDesignColumns } from '../core/pipeline/spmColumns.ts'
 import { specDifferences } from '../core/pipeline/specDifferences.ts'
 import { ontoGrid } from '../core/volume/ontoGrid.ts'
 import { panes, type AppState, type Pane } from './appState.ts'
-import type { Engine } from './engine.ts'
+import { newJobId, type Engine } from './engine.ts'
 import type { MapFile } from './mapLibrary.ts'
 import { fitOf, type FittedResult } from './paneResult.ts'
 import { spaceOf } from './space.ts'
@@ -155,7 +155,7 @@ async function refitMap(engine: Engine, fit: FittedResult, asked: Asked): Promis
   const names = fit.design.columns.map(({ name }) => name)
   const contrast = contrastRows(asked.contrast, names)
   const shares = await Promise.all(
-    engine.fits.map((worker) => worker.maps({ fitId: fit.fitId, contrast, kinds: [asked.kind] })),
+    engine.fits.map((worker) => worker.maps({ fitId: fit.fitId, contrast, kinds: [asked.kind] }, newJobId())),
   )
   const parts = shares.map(({ maps }) => maps.get(asked.kind))
   if (parts.includes(undefined)) return null
