@@ -8,6 +8,7 @@ import { createPreparedData } from '../state/preparedData.ts'
 import { startScheduler } from '../state/scheduler.ts'
 import { createAppStore } from '../state/store.ts'
 import { startVoxelWatch } from '../state/voxelWatch.ts'
+import { startWarming } from '../state/warming.ts'
 import { App } from './App.tsx'
 import { prefetchWhenIdle } from './prefetch.ts'
 import { rememberedView, rememberView } from './rememberedView.ts'
@@ -25,6 +26,7 @@ const scheduler = startScheduler(store, engine, prepared)
 const actions = createActions({ store, engine, prepared, scheduler, cores, save: saveFile })
 
 startVoxelWatch(store, engine)
+startWarming(store, engine)
 
 store.subscribe((state, previous) => {
   if (state.view !== previous.view) rememberView(state.view)

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
 import type { Pane } from '../../src/state/appState.ts'
 import { phase } from '../../src/state/phase.ts'
+import { startWarming } from '../../src/state/warming.ts'
 import { runFiles } from '../support/droppedRuns.ts'
 import { inProcessApp, openFiles, shownIn, until, type InProcessApp } from '../support/inProcessApp.ts'
 
@@ -75,3 +76,70 @@ describe('another design on the same data', () => {
     expect(mapsOf(other, 'b')).toEqual(mapsOf(one, 'b'))
   })
 })
+
+describe('at rest', () => {
+  it('the columns of likely designs are multiplied ahead, so that the toggle itself needs no pass', async () => {
+    const app = await openedApp()
+    const before = await columnsPassed(app)
+    const stop = startWarming(app.store, app.engine)
+    app.actions.setView({ thresholdAbs: 3 })
+    await settled(app)
+    const warmed = await columnsPassed(app)
+    expect(warmed).toBeGreaterThan(before)
+    const toggle = (): void => {
+      app.actions.setDesignSwitch('both', 'overparameterized')
+    }
+    expect(await passesOf(app, toggle)).toBe(0)
+    stop()
+  })
+
+  it('a user’s change stops it', async () => {
+    const app = await openedApp()
+    const calls: number[] = []
+    const { engine } = app
+    const [fit] = engine.fits
+    if (!fit) throw new Error('no worker')
+    const { warm, cancel } = fit
+    // Holds the work ahead until it is told to stop.
+    const slow = Object.assign(fit, {
+      warm: (_request: unknown, jobId: number) => {
+        calls.push(jobId)
+        return new Promise<void>(() => undefined)
+      },
+      cancel: (jobId: number) => {
+        calls.push(-jobId)
+        return cancel(jobId)
+      },
+    })
+    const stop = startWarming(app.store, engine)
+    app.actions.setView({ thresholdAbs: 3 })
+    await waitFor(() => calls.length > 0)
+    const [jobId] = calls
+    expect(await passesOf(app, () => changeA(app, binned(50)))).toBe(0)
+    expect(calls).toContain(-(jobId ?? NaN))
+    stop()
+    Object.assign(slow, { warm, cancel })
+  })
+})
+
+async function waitFor(condition: () => boolean): Promise<void> {
+  while (!condition()) await pause(20)
+}
+
+/** Resolves when the workers have multiplied nothing for a while. */
+async function settled(app: InProcessApp): Promise<void> {
+  const begun = await columnsPassed(app)
+  let last = begun
+  for (;;) {
+    await pause(400)
+    const now = await columnsPassed(app)
+    if (now === last && now > begun) return
+    last = now
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+}
