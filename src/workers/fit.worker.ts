@@ -2,6 +2,8 @@ import type { FitContract, SlabDelivery } from '../protocol/fitContract.ts'
 import { createFitService } from './fitService.ts'
 import { createHeldSlabs } from './heldSlabs.ts'
 import { serve } from './serve.ts'
+import { warmUpFits } from './warmUpFits.ts'
+import { warmUpSoon } from './warmUpSoon.ts'
 
 const held = createHeldSlabs()
 
@@ -20,3 +22,4 @@ const service: FitContract = {
 }
 
 serve(service)
+warmUpSoon(warmUpFits)

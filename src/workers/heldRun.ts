@@ -1,5 +1,4 @@
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
-import { regroupSlabs, type VoxelSlabs } from '../core/volume/regroupSlabs.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
 import type { Slab } from '../core/volume/slab.ts'
 import type { DataSettings, MaskResult, RunSummary } from '../protocol/runContract.ts'
@@ -7,7 +6,7 @@ import { cutSlabs } from './cutSlabs.ts'
 import type { Checkpoint } from './jobs.ts'
 import { modelledScans, type ModelledScans } from './modelledScans.ts'
 import { runMask } from './runMask.ts'
-import { findStatistics, type Guess, type RunStatistics } from './runStatistics.ts'
+import { findStatistics, type Guess, type LikelySeries, type RunStatistics } from './runStatistics.ts'
 import type { Pass, ScanSource } from './scanSource.ts'
 import { createSharedWork } from './sharedWork.ts'
 
@@ -88,7 +87,7 @@ export function holdRun({ summary, source, statistics: first }: ReadRun): HeldRu
     async slabs(settings, voxels, pass) {
       const { likely, globals } = await statistics(settings, pass, { kind: 'voxels', voxels })
       cut.wanted(voxels)
-      const ready = likely === null || settings.scaledPerVolume ? null : regroupSlabs(likely, voxels)
+      const ready = likely === null || settings.scaledPerVolume ? null : likely.take(voxels)
       return ready ?? cutSlabs(scans(settings), { voxels, globals, settings }, pass)
     },
     setFileMask(name, mask) {
@@ -109,13 +108,13 @@ interface Untaken {
   wanted(voxels: Int32Array): void
 }
 
-function createUntaken(first: VoxelSlabs | null): Untaken {
+function createUntaken(first: LikelySeries | null): Untaken {
   let untaken = first === null ? [] : [first]
   let likely = first?.voxels ?? null
   return {
     watch(statistics) {
       if (statistics.likely !== null) untaken.push(statistics.likely)
-      for (const old of untaken.slice(0, -mostUntaken)) old.slabs.length = 0
+      for (const old of untaken.slice(0, -mostUntaken)) old.drop()
       untaken = untaken.slice(-mostUntaken)
       return statistics
     },

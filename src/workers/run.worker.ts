@@ -4,9 +4,13 @@ import { inflateElsewhere } from './inflateElsewhere.ts'
 import { memoryBudgetBytes } from './memoryBudget.ts'
 import { receiverAt } from './slabPort.ts'
 import { serve } from './serve.ts'
+import { warmUpRun } from './warmUpRun.ts'
+import { warmUpSoon } from './warmUpSoon.ts'
 import { createRunService } from './runService.ts'
 
 const inflater = new Worker(new URL('./inflate.worker.ts', import.meta.url), { type: 'module' })
+
+const inflate = inflateElsewhere(inflater)
 
 let receivers: readonly SlabReceiver[] = []
 
@@ -14,7 +18,7 @@ const service: RunContract = {
   ...createRunService({
     receivers: () => receivers,
     budgetBytes: memoryBudgetBytes(navigator),
-    inflate: inflateElsewhere(inflater),
+    inflate,
   }),
   connect(ports) {
     receivers = ports.map(receiverAt)
@@ -23,3 +27,4 @@ const service: RunContract = {
 }
 
 serve(service)
+warmUpSoon(() => warmUpRun(inflate))

@@ -1,6 +1,6 @@
 import { likelyVoxels } from '../core/volume/likelyVoxels.ts'
 import { someScans, storedScan, type RawVolumes } from '../core/volume/rawVolumes.ts'
-import type { VoxelSlabs } from '../core/volume/regroupSlabs.ts'
+import type { Slab } from '../core/volume/slab.ts'
 import { createMomentsAccumulator, type RunMoments } from '../core/volume/runMoments.ts'
 import { createSlabBuilder, type SlabBuilder } from '../core/volume/slabBuilder.ts'
 import { spmGlobalOf } from '../core/volume/spmGlobal.ts'
@@ -17,7 +17,17 @@ export interface RunStatistics {
   /** SPM12's mask at its usual threshold, 1 inside, file order. */
   readonly usualSpmMask: Uint8Array
   /** The time series of the voxels that were guessed to be wanted, cut in the same pass. */
-  readonly likely: VoxelSlabs | null
+  readonly likely: LikelySeries | null
+}
+
+/** The time series of voxels that were guessed to be wanted. */
+export interface LikelySeries {
+  /** File-order indices, ascending. */
+  readonly voxels: Int32Array
+  /** Gives away the slabs of some of the voxels; null where some are missing or they were taken before. */
+  take(chosen: Int32Array): Slab[] | null
+  /** Frees their memory. */
+  drop(): void
 }
 
 /** Of which voxels the series are cut on the way; each guess is checked against what is wanted in the end. */
@@ -57,7 +67,7 @@ export async function findStatistics(scans: ModelledScans, guess: Guess, pass: P
 
 interface Cutter {
   readonly add: BlockVisitor
-  finish(): VoxelSlabs | null
+  finish(): LikelySeries | null
 }
 
 /** Cuts the series of the guessed voxels; scans that come before the guess are kept until then. */
@@ -81,7 +91,15 @@ function createCutter(scans: ModelledScans, guess: Guess, soFar: () => RunMoment
       if (builder === null && !isGuessable) waiting.push({ block: copied(block), first })
       else (builder ?? begin(block.dims)).addBlock(first, block)
     },
-    finish: () => (builder === null || voxels === null ? null : { voxels, slabs: builder.finish() }),
+    finish: () => (builder === null || voxels === null ? null : likelySeries(voxels, builder)),
+  }
+}
+
+function likelySeries(voxels: Int32Array, builder: SlabBuilder): LikelySeries {
+  return {
+    voxels,
+    take: (chosen) => builder.finishSome(chosen),
+    drop: () => void builder.finishSome(new Int32Array(0)),
   }
 }
 

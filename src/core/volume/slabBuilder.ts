@@ -1,3 +1,5 @@
+import { addScan, centredSlab, growingSlab, joinedSlab, setReference } from './growingSlab.ts'
+import type { GrowingSlab, Part } from './growingSlab.ts'
 import { storedScan, type RawVolumes, type StoredScan } from './rawVolumes.ts'
 import type { Slab } from './slab.ts'
 
@@ -10,17 +12,13 @@ export interface SlabBuilder {
   addVolume(t: number, volume: Float64Array): void
   /** The same for some consecutive scans as they are stored, `first` being the number of the first. */
   addBlock(first: number, block: RawVolumes): void
-  /** The finished slabs, their voxels in the order given; the builder must not be used afterwards. */
+  /** The finished slabs, their voxels in the order given; the builder is empty afterwards. */
   finish(): Slab[]
-}
-
-interface GrowingSlab {
-  readonly voxelCount: number
-  readonly centred: Float32Array<ArrayBuffer>
-  /** File-order indices, and per voxel the value of the first scan and the sum of what the others add to it. */
-  readonly voxels: Int32Array
-  readonly reference: Float64Array
-  readonly sums: Float64Array
+  /**
+   * The slabs of some of the voxels (both ascending), exactly as if they alone had been cut; null where some are not among
+   * them or the builder has been finished. It is empty afterwards, whatever comes of it.
+   */
+  finishSome(chosen: Int32Array): Slab[] | null
 }
 
 /**
@@ -34,8 +32,8 @@ export function createSlabBuilder(voxels: Int32Array, scanCount: number): SlabBu
     slabs.push(growingSlab(voxels.subarray(start, start + slabVoxels), scanCount))
   }
   const add = (slab: GrowingSlab, t: number, stored: StoredScan): void => {
-    if (t === 0) addScan(slab, 0, stored, slab.reference)
-    addScan(slab, t, stored, null)
+    if (t === 0) setReference(slab, stored)
+    addScan(slab, t, stored)
   }
   return {
     addVolume(t, volume) {
@@ -45,47 +43,49 @@ export function createSlabBuilder(voxels: Int32Array, scanCount: number): SlabBu
       const scans = Array.from({ length: block.scanCount }, (_, i) => storedScan(block, i))
       for (const slab of slabs) scans.forEach((scan, i) => add(slab, first + i, scan))
     },
-    finish: () => slabs.map((slab) => centredSlab(slab, scanCount)),
+    finish: () => slabs.splice(0).map((slab) => centredSlab(slab, scanCount)),
+    finishSome(chosen) {
+      const left: (GrowingSlab | null)[] = slabs.splice(0)
+      const positions = positionsIn(voxels, chosen)
+      if (positions === null || left.length === 0) return null
+      return regrouped(left, positions, scanCount)
+    },
   }
 }
 
-function growingSlab(voxels: Int32Array, scanCount: number): GrowingSlab {
-  const voxelCount = voxels.length
-  return {
-    voxelCount,
-    centred: new Float32Array(voxelCount * scanCount),
-    voxels,
-    reference: new Float64Array(voxelCount),
-    sums: new Float64Array(voxelCount),
+/** Where `wanted` lie in `known`, both ascending; null where one is missing. */
+function positionsIn(known: Int32Array, wanted: Int32Array): Int32Array | null {
+  const result = new Int32Array(wanted.length)
+  let at = 0
+  for (let v = 0; v < wanted.length; v++) {
+    while (at < known.length && known[at] < wanted[v]) at++
+    if (known[at] !== wanted[v]) return null
+    result[v] = at
   }
+  return result
 }
 
-/** Writes a scan's distances from the reference into the slab, or the scan itself into `reference` where that is given. */
-function addScan(slab: GrowingSlab, t: number, stored: StoredScan, reference: Float64Array | null): void {
-  const { voxelCount, centred, voxels, sums } = slab
-  const { values, start, slope, intercept } = stored
-  const row = t * voxelCount
-  for (let v = 0; v < voxelCount; v++) {
-    const plain = slope * values[start + voxels[v]] + intercept
-    // Only of a finite number is the difference to itself 0.
-    const value = plain - plain === 0 ? plain : 0
-    if (reference !== null) {
-      reference[v] = value
-      continue
-    }
-    const distance = Math.fround(value - slab.reference[v])
-    centred[row + v] = distance
-    sums[v] += distance
+/** Slabs of the voxels at some positions; growing slabs are let go of as soon as they are done with. */
+function regrouped(slabs: (GrowingSlab | null)[], positions: Int32Array, scanCount: number): Slab[] {
+  const result: Slab[] = []
+  for (let start = 0; start < positions.length; start += slabVoxels) {
+    const some = positions.subarray(start, start + slabVoxels)
+    result.push(joinedSlab(partsOf(slabs, some), scanCount))
+    slabs.fill(null, 0, Math.floor(some[some.length - 1] / slabVoxels))
   }
+  return result
 }
 
-function centredSlab({ centred, voxelCount, sums, reference }: GrowingSlab, scanCount: number): Slab {
-  const shift = sums.map((sum) => sum / scanCount)
-  for (let t = 0; t < scanCount; t++) {
-    const row = t * voxelCount
-    for (let v = 0; v < voxelCount; v++) centred[row + v] -= shift[v]
+function partsOf(slabs: readonly (GrowingSlab | null)[], positions: Int32Array): Part[] {
+  const parts: Part[] = []
+  for (let start = 0, end = 0; start < positions.length; start = end) {
+    const slab = Math.floor(positions[start] / slabVoxels)
+    while (end < positions.length && positions[end] < (slab + 1) * slabVoxels) end++
+    const from = slabs[slab]
+    if (from === null) throw new Error('voxels out of order')
+    parts.push({ from, positions: positions.subarray(start, end).map((p) => p - slab * slabVoxels) })
   }
-  return { scanCount, voxelCount, centred, means: shift.map((value, v) => value + reference[v]) }
+  return parts
 }
 
 /** The slab of some of a slab's voxels, named by their positions in it; shares nothing with the original. */

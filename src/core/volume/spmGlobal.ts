@@ -21,6 +21,21 @@ export function spmGlobal(volume: Float64Array): number {
   return meanAbove(volume, meanAbove(volume, -Infinity) / 8)
 }
 
+/** The mean of stored integers: no sum of theirs is rounded, in whatever order. */
+function integerMean({ values, dims }: RawVolumes, t: number): number {
+  const size = voxelCountOf(dims)
+  const end = (t + 1) * size
+  let a = 0
+  let b = 0
+  let i = t * size
+  for (; i + 4 <= end; i += 4) {
+    a += values[i] + values[i + 1]
+    b += values[i + 2] + values[i + 3]
+  }
+  for (; i < end; i++) a += values[i]
+  return (a + b) / size
+}
+
 /** The mean of stored integers above a threshold. */
 function integerMeanAbove({ values, dims }: RawVolumes, t: number, threshold: number): number {
   const size = voxelCountOf(dims)
@@ -37,8 +52,7 @@ function integerMeanAbove({ values, dims }: RawVolumes, t: number, threshold: nu
   return sum / count
 }
 
-function storedMeanAbove(run: RawVolumes, t: number, threshold: number): number {
-  if (isUnscaledInteger(run)) return integerMeanAbove(run, t, threshold)
+function floatMeanAbove(run: RawVolumes, t: number, threshold: number): number {
   const { values, slope, intercept } = run
   const size = voxelCountOf(run.dims)
   const end = (t + 1) * size
@@ -56,7 +70,9 @@ function storedMeanAbove(run: RawVolumes, t: number, threshold: number): number 
 
 /** `spmGlobal` of scan `t`, from the stored numbers. */
 export function spmGlobalOf(run: RawVolumes, t: number): number {
-  return storedMeanAbove(run, t, storedMeanAbove(run, t, -Infinity) / 8)
+  return isUnscaledInteger(run)
+    ? integerMeanAbove(run, t, integerMean(run, t) / 8)
+    : floatMeanAbove(run, t, floatMeanAbove(run, t, -Infinity) / 8)
 }
 
 /**

@@ -18,20 +18,24 @@ export interface SpmMaskAccumulator {
  * global, whichever way the data are scaled; NaN is never above it (SPM12 r7771, spm_spm).
  */
 export function createSpmMaskAccumulator(size: number): SpmMaskAccumulator {
-  const inside = new Uint8Array(size).fill(1)
+  /** Those that were above the threshold in every scan so far are the first `left`. */
+  const inside = Int32Array.from({ length: size }, (_, i) => i)
+  let left = size
   const varies = new Uint8Array(size)
   const first = new Float64Array(size)
   let count = 0
-  const addStored = (scan: StoredScan, threshold: number): void => {
-    const { values, start, slope, intercept } = scan
+  const addStored = ({ values, start, slope, intercept }: StoredScan, threshold: number): void => {
     const isFirst = count++ === 0
-    for (let i = 0; i < size; i++) {
-      if (inside[i] === 0) continue
+    let kept = 0
+    for (let k = 0; k < left; k++) {
+      const i = inside[k]
       const value = slope * values[start + i] + intercept
-      if (!(value > threshold)) inside[i] = 0
-      else if (isFirst) first[i] = value
+      if (!(value > threshold)) continue
+      inside[kept++] = i
+      if (isFirst) first[i] = value
       else if (value !== first[i]) varies[i] = 1
     }
+    left = kept
   }
   return {
     addStored,
@@ -39,7 +43,9 @@ export function createSpmMaskAccumulator(size: number): SpmMaskAccumulator {
       addStored({ values: volume, start: 0, slope: 1, intercept: 0 }, threshold)
     },
     finish(explicitMask) {
-      return inside.map((value, i) => value & varies[i] & (explicitMask ? explicitMask[i] : 1))
+      const mask = new Uint8Array(size)
+      for (const i of inside.subarray(0, left)) mask[i] = varies[i] & (explicitMask ? explicitMask[i] : 1)
+      return mask
     },
   }
 }

@@ -11,6 +11,7 @@ import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
 import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
 import { Ribbon } from './Ribbon.tsx'
+import { useDrawingBegun } from './useDrawingBegun.ts'
 import { useOutlines, useOverlay } from './useOverlay.ts'
 
 interface PaneViewProps {
@@ -109,6 +110,7 @@ function subtitleOf(map: keyof typeof mapLabels, contrast: string): string {
 
 function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const actions = useActions()
+  const hasBegun = useDrawingBegun()
   const background = useBackground()
   const greys = useGreys()
   const overlay = useOverlay(which)
@@ -119,7 +121,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const projector = useApp((state) => state.view.projector)
   const unit = useAppInTurn((state, selectors) => selectors.displayMap(state, which)?.unit ?? null) ?? null
   const pointer = useAppInTurn((state, selectors) => selectors.readout(state, which)?.value ?? null) ?? null
-  if (background === null) return null
+  if (background === null || !hasBegun) return null
   return (
     <SliceViewer
       label={which === 'difference' ? 'A minus B' : which.toUpperCase()}

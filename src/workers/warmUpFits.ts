@@ -1,0 +1,106 @@
+import type { StimulusEvent } from '../core/design/event.ts'
+import type { Design } from '../core/design/design.ts'
+import type { FitPlan } from '../core/glm/fitPlan.ts'
+import { finishPooledCovariance } from '../core/glm/spmSelection.ts'
+import { zeros, type Matrix } from '../core/math/matrix.ts'
+import { randomStream } from '../core/math/random.ts'
+import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import { nilearnPreset, spm12Preset } from '../core/pipeline/presets.ts'
+import type { Slab } from '../core/volume/slab.ts'
+import type { DesignContract } from '../protocol/designContract.ts'
+import type { FitContract, FitRequest } from '../protocol/fitContract.ts'
+import { createDesignService } from './designService.ts'
+import { createFitService } from './fitService.ts'
+import { createHeldSlabs } from './heldSlabs.ts'
+
+const scanCount = 64
+const voxelCount = 504
+const slabCount = 3
+const repetitionTimeSeconds = 2
+const dataKey = 'warm-up'
+const jobId = -1
+const repeats = 3
+
+const events: readonly StimulusEvent[] = Array.from({ length: 6 }, (_, block) => ({
+  onset: 20 * block,
+  duration: 20,
+  trialType: block % 2 === 0 ? 'rest' : 'task',
+}))
+const presets = [nilearnPreset, spm12Preset].map((preset) =>
+  preset({ include: ['task'], explicitRest: false }),
+)
+
+/** Resolves small designs and plans their fits. */
+export async function warmUpDesigns(service: DesignContract = createDesignService()): Promise<void> {
+  for (const spec of presets) {
+    const design = await resolved(service, spec)
+    const { rows } = design.matrix
+    const pooledCovariance = zeros(rows, rows)
+    for (let i = 0; i < rows; i++) pooledCovariance.data[i * rows + i] = 1
+    if (spec.noise.kind === 'nilearn-ar1') await service.ar1Plan(design, spec.noise.bins, 0)
+    else await reml(service, design, pooledCovariance)
+  }
+}
+
+/** Fits made-up series with both presets and computes their maps. */
+export async function warmUpFits(): Promise<void> {
+  const designs = createDesignService()
+  const held = createHeldSlabs()
+  const fits = createFitService(held)
+  const voxels = Int32Array.from({ length: slabCount * voxelCount }, (_, i) => i)
+  const unscaledMeans = new Float64Array(voxels.length).fill(500)
+  await held.receive({ dataKey, voxels, slabs: madeUpSlabs(), unscaledMeans })
+  for (const spec of presets) {
+    const design = await resolved(designs, spec)
+    const numbers = { grandMean: 500, sessionGlobal: 500, meanVolumeFactor: 0.2 }
+    const request = { dataKey, intensity: { intensity: spec.intensity, ...numbers }, voxels }
+    const plan = await planned({ designs, fits }, design, { spec, request })
+    for (let i = 0; i < repeats; i++) await fitAndMap(fits, { ...request, plan, fitId: `${spec.name} ${i}` })
+  }
+}
+
+function resolved(service: DesignContract, spec: PipelineSpec): Promise<Design> {
+  return service.resolve({ spec, scanCount, repetitionTimeSeconds, events })
+}
+
+interface Services {
+  readonly designs: DesignContract
+  readonly fits: Omit<FitContract, 'connect'>
+}
+
+interface Planning {
+  readonly spec: PipelineSpec
+  readonly request: Omit<FitRequest, 'fitId' | 'plan'>
+}
+
+async function planned({ designs, fits }: Services, design: Design, of: Planning): Promise<FitPlan> {
+  if (of.spec.noise.kind === 'nilearn-ar1') return designs.ar1Plan(design, of.spec.noise.bins, 0)
+  const pooled = await fits.pooledCovariance({ ...of.request, design }, jobId, () => undefined)
+  return reml(designs, design, finishPooledCovariance(pooled))
+}
+
+async function reml(designs: DesignContract, design: Design, pooledCovariance: Matrix): Promise<FitPlan> {
+  const request = { design, noise: 'spm12-reml-ar1', repetitionTimeSeconds, pooledCovariance } as const
+  return (await designs.remlPlan(request, jobId, () => undefined)).plan
+}
+
+async function fitAndMap(fits: Services['fits'], request: FitRequest): Promise<void> {
+  await fits.fit(request, jobId, () => undefined)
+  const contrast = zeros(1, request.plan.designMatrix.columns)
+  contrast.data[0] = 1
+  await fits.maps({ fitId: request.fitId, contrast, kinds: ['effect', 'standard-error', 't', 'z', 'p'] })
+}
+
+/** Noise with a response in every voxel, so that SPM12 finds voxels to pool. */
+function madeUpSlabs(): Slab[] {
+  const { normal } = randomStream(1)
+  return Array.from({ length: slabCount }, () => ({
+    scanCount,
+    voxelCount,
+    centred: Float32Array.from({ length: scanCount * voxelCount }, (_, i) => {
+      const t = Math.floor(i / voxelCount)
+      return normal() + (Math.floor(t / 10) % 2 === 0 ? -3 : 3)
+    }),
+    means: new Float64Array(voxelCount).fill(500),
+  }))
+}
