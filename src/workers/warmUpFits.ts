@@ -88,7 +88,8 @@ async function fitAndMap(fits: Services['fits'], request: FitRequest): Promise<v
   await fits.fit(request, jobId, () => undefined)
   const contrast = zeros(1, request.plan.designMatrix.columns)
   contrast.data[0] = 1
-  await fits.maps({ fitId: request.fitId, contrast, kinds: ['effect', 'standard-error', 't', 'z', 'p'] })
+  const kinds = ['effect', 'standard-error', 't', 'z', 'p'] as const
+  await fits.maps({ fitId: request.fitId, contrast, kinds }, jobId)
 }
 
 /** Noise with a response in every voxel, so that SPM12 finds voxels to pool. */
