@@ -7,6 +7,7 @@ import { automaticFitWorkers } from '../state/fitPool.ts'
 import { createPreparedData } from '../state/preparedData.ts'
 import { startScheduler } from '../state/scheduler.ts'
 import { createAppStore } from '../state/store.ts'
+import { startSpmCheck } from '../state/spmCheck.ts'
 import { startVoxelWatch } from '../state/voxelWatch.ts'
 import { startWarming } from '../state/warming.ts'
 import { App } from './App.tsx'
@@ -27,6 +28,7 @@ const actions = createActions({ store, engine, prepared, scheduler, cores, save:
 
 startVoxelWatch(store, engine)
 startWarming(store, engine)
+startSpmCheck(store, engine)
 
 store.subscribe((state, previous) => {
   if (state.view !== previous.view) rememberView(state.view)

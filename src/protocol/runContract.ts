@@ -120,6 +120,7 @@ export interface MapImage {
   readonly statMap: StatMap
   /** Of the file's bytes. */
   readonly sha256: string
+  readonly findings: readonly Finding[]
 }
 
 /** How to take files whose names or contents would be understood otherwise. */

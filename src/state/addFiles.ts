@@ -16,7 +16,7 @@ import { addAnatomy } from './addAnatomy.ts'
 import { spaceOf } from './space.ts'
 import { refitSpm } from './refitSpm.ts'
 import { createRunActions } from './runActions.ts'
-import { takeModels } from './takeModels.ts'
+import { fitSpmWithoutEvents, takeModels } from './takeModels.ts'
 import { takeMaps } from './takeMaps.ts'
 
 /** What taking files in works with. */
@@ -83,7 +83,8 @@ export async function takeIn(
     const { unused } = store.getState().intake
     setIntake(store, { unused: [...new Set([...unused, ...sorted.unused])] })
   }
-  takeModels(store, sorted.models, (pane) => {
+  takeModels(store, sorted.models)
+  fitSpmWithoutEvents(store, (pane) => {
     refitSpm(store, pane, (count) => {
       createRunActions(opening).setDiscardScans(count)
     })

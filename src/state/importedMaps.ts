@@ -6,7 +6,7 @@ import { gridRelation } from '../core/volume/gridRelation.ts'
 import { ontoGrid, type MapOnGrid } from '../core/volume/ontoGrid.ts'
 import type { AppState, Pane } from './appState.ts'
 import { withDerivedMaps, type OriginatedMap } from './derivedMaps.ts'
-import type { MapFile, MapLibrary, MapPlacement } from './mapLibrary.ts'
+import type { MapFile, MapPlacement } from './mapLibrary.ts'
 import { otherGrid, outsideGrid } from './mapFindings.ts'
 import { mapSets, panelKind, setOf, type MapSet } from './mapSets.ts'
 import { memoizePerKey } from './memo.ts'
@@ -31,30 +31,32 @@ export function importedMaps(
   if (source.kind === 'fitted' || space === null) return null
   const set = mapSets(state.maps.files).find(({ id }) => id === source.setId)
   if (set === undefined) return null
-  return laidOut(pane, set.id, sameFiles(pane, ...set.files), space, state.maps.otherGrids)
+  const files = sameFiles(pane, ...set.files)
+  const other = onOtherGrid(files, space)
+  return other !== null && state.maps.otherGrids === 'refuse'
+    ? refused(pane, other, space)
+    : laidOut(pane, set.id, files, space)
 }
 
 /** The same list for the same files, whatever else is dropped or taken out. */
 const sameFiles = memoizePerKey((...files: readonly MapFile[]) => files)
 
-const laidOut = memoizePerKey(
-  (
-    id: string,
-    files: readonly MapFile[],
-    space: Space,
-    otherGrids: MapLibrary['otherGrids'],
-  ): ImportedMaps => {
-    const other = files.find(({ grid }) => gridRelation(grid, space.grid).kind === 'other')
-    if (other !== undefined && otherGrids === 'refuse') {
-      return { kind: 'refused', finding: otherGrid(other, space.grid) }
-    }
-    const placed = files.map((file) => ({ file, on: ontoGrid(file, space.grid, 'linear') }))
-    const voxels = reached(placed.map(({ on }) => on))
-    if (voxels.length === 0) return { kind: 'refused', finding: outsideGrid(files) }
-    const placement = placementOf(other ?? null, placed, space.grid)
-    return { kind: 'shown', result: resultOf(setOf(id, files), placed, { space, voxels, placement }) }
-  },
-)
+function onOtherGrid(files: readonly MapFile[], space: Space): MapFile | null {
+  return files.find(({ grid }) => gridRelation(grid, space.grid).kind === 'other') ?? null
+}
+
+const refused = memoizePerKey((other: MapFile, space: Space): ImportedMaps => ({
+  kind: 'refused',
+  finding: otherGrid(other, space.grid),
+}))
+
+const laidOut = memoizePerKey((id: string, files: readonly MapFile[], space: Space): ImportedMaps => {
+  const placed = files.map((file) => ({ file, on: ontoGrid(file, space.grid, 'linear') }))
+  const voxels = reached(placed.map(({ on }) => on))
+  if (voxels.length === 0) return { kind: 'refused', finding: outsideGrid(files) }
+  const placement = placementOf(onOtherGrid(files, space), placed, space.grid)
+  return { kind: 'shown', result: resultOf(setOf(id, files), placed, { space, voxels, placement }) }
+})
 
 interface Placed {
   readonly file: MapFile
@@ -85,13 +87,14 @@ function resultOf(
   const given = new Map<MapKind, OriginatedMap>()
   for (const { file, on } of placed) {
     const kind = panelKind(file.kind)
-    if (kind !== null) given.set(kind, { values: valuesAt(on, voxels), origin: file.name })
+    if (kind !== null) given.set(kind, originated(file, valuesAt(on, voxels)))
   }
   const maps = withDerivedMaps(given)
   return {
     kind: 'imported',
     setId: set.id,
     key: `${space.id}|${set.id}`,
+    files: set.files.map(({ name }) => name),
     title: set.title,
     contrastText: set.contrast,
     voxels,
@@ -101,6 +104,12 @@ function resultOf(
     unit: unknownUnit,
     placement,
   }
+}
+
+/** What a file shows; SPM's ResMS as the standard deviation that panes show. */
+function originated({ kind, name }: MapFile, values: Float64Array): OriginatedMap {
+  if (kind !== 'residual-variance') return { values, origin: name }
+  return { values: values.map(Math.sqrt), origin: `square root of ${name}` }
 }
 
 /** Where another map of the set has a value, a 0 of this one is a value too: a p of 0 is one. */

@@ -42,12 +42,14 @@ export const mapSets = memoizeLast((files: readonly MapFile[]): readonly MapSet[
 /** The kind of map that a pane shows of a file; null where it shows none. */
 export function panelKind(kind: StatMapKind): MapKind | null {
   if (kind === 'beta') return 'effect'
+  if (kind === 'residual-variance') return 'residual-sd'
   return mapKinds.find((each) => each === kind) ?? null
 }
 
 /** What an analysis has once for all its contrasts. */
 function isShared({ kind, statMap }: MapFile): boolean {
-  const isOfAll = kind === 'residual-sd' || kind === 'r-squared' || kind === 'noise-rho'
+  const isOfAll =
+    kind === 'residual-sd' || kind === 'residual-variance' || kind === 'r-squared' || kind === 'noise-rho'
   return isOfAll && statMap.number === null
 }
 

@@ -47,6 +47,8 @@ export interface ImportedResult extends PaneMaps {
   readonly setId: string
   /** Per kind, the file it comes from or how it was computed from others. */
   readonly origins: ReadonlyMap<MapKind, string>
+  /** Names of the files. */
+  readonly files: readonly string[]
   /** The pane's title, such as `SPM12 · con_0001, spmT_0001`. */
   readonly title: string
   /** Unit of effects as the files have it; `units of the file` where nothing states it. */

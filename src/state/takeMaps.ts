@@ -19,6 +19,10 @@ export function takeMaps(store: AppStore, images: readonly MapImage[]): void {
     ({ name, sha256 }) => !known.some((file) => file.name === name && file.sha256 === sha256),
   )
   if (fresh.length === 0) return
+  addMessages(
+    store,
+    fresh.flatMap(({ findings }) => findings.map((finding) => message(finding, 'files'))),
+  )
   const batch = ++lastBatch
   const files = fresh.map((image): MapFile => ({ ...image, id: ++lastId, batch, kind: image.statMap.kind }))
   const all = [...known, ...files]

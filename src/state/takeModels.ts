@@ -14,14 +14,9 @@ export interface DroppedModels {
 }
 
 /**
- * Takes in models that were made elsewhere. An SPM.mat without a run becomes the settings, so that its design can be looked at; with a
- * run that has no events `refit` has it fitted.
+ * Takes in models that were made elsewhere. An SPM.mat without a run becomes the settings, so that its design can be looked at.
  */
-export function takeModels(
-  store: AppStore,
-  { spm, designs, contrasts }: DroppedModels,
-  refit: (pane: Pane) => void,
-): void {
+export function takeModels(store: AppStore, { spm, designs, contrasts }: DroppedModels): void {
   if (spm === null && designs.length === 0 && contrasts.length === 0) return
   const names = new Set(designs.map(({ fileName }) => fileName))
   store.setState(({ models }) => ({
@@ -41,7 +36,12 @@ export function takeModels(
   if (spm === null) return
   const state = store.getState()
   if (state.run === null) store.setState({ settings: settingsOf(state, spm) })
-  else if (state.run.events === null) refit(paneOf(state))
+}
+
+/** Has the dropped SPM.mat fitted where a run has no other events. */
+export function fitSpmWithoutEvents(store: AppStore, refit: (pane: Pane) => void): void {
+  const state = store.getState()
+  if (state.models.spm !== null && state.run?.events === null) refit(paneOf(state))
 }
 
 /** SPM's settings in one pane, nilearn's for the same conditions in the other. */
@@ -57,11 +57,11 @@ function settingsOf(state: AppState, { analysis }: SpmFile): AppState['settings'
   }
 }
 
-/** The pane that shows maps of SPM12, or A. */
+/** The pane that shows maps of SPM12, or B, which is SPM12's for dropped data. */
 function paneOf({ panes: shown }: AppState): Pane {
   const isSpm = (pane: Pane): boolean => {
     const result = shown[pane].shown
     return result?.kind === 'imported' && result.title.startsWith('SPM12')
   }
-  return panes.find(isSpm) ?? 'a'
+  return panes.find(isSpm) ?? 'b'
 }

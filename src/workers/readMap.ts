@@ -26,11 +26,11 @@ export async function readMap(
   const count = header.dims[0] * header.dims[1] * header.dims[2]
   const values = new Float64Array(count)
   decodeVoxels(header, data, { firstVoxel: count * (volume ?? 0), count }, values)
-  const { inside, looksLikeLabels } = mapVoxels(values, name)
+  const { inside, looksLikeLabels, findings } = mapVoxels(values, name)
   const statMap = recogniseStatMap({ path: name, header }) ?? unknownMap(name)
   if (as === undefined && (looksLikeLabels || statMap.kind === 'labels')) throw labels(name)
   const sha256 = await sha256OfFile(files.voxels ?? files.file)
-  return { name, grid: header.grid, values, inside, statMap, sha256 }
+  return { name, grid: header.grid, values, inside, statMap, sha256, findings }
 }
 
 /** A map that was called one by hand and says nothing of itself. */

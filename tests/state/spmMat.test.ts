@@ -1,10 +1,10 @@
-import { gunzipSync } from 'node:zlib'
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
+import { explainBlocked } from '../../src/state/explainView.ts'
 import { startSpmCheck } from '../../src/state/spmCheck.ts'
 import { designDiagnostics } from '../../src/state/designDiagnostics.ts'
-import { inProcessApp, until, type InProcessApp } from '../support/inProcessApp.ts'
-import { fixtures } from '../support/referenceAnalyses.ts'
+import { runFiles } from '../support/droppedRuns.ts'
+import { inProcessApp, shownIn, until, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
+import { spmOutputFile } from '../support/spmOutput.ts'
 
 const open: { readonly app: InProcessApp; readonly stop: () => void }[] = []
 
@@ -21,20 +21,41 @@ afterEach(() => {
   }
 })
 
-/** A file of the analysis as SPM12 wrote it: the fixtures are compressed. */
-function spmFile(name: string): File {
-  return new File([new Uint8Array(gunzipSync(readFileSync(`${fixtures}spm12-output/${name}.gz`)))], name)
-}
+const bold = (): File[] => runFiles('block').filter(({ name }) => !name.includes('events'))
 
 describe('an SPM.mat', () => {
   it('shows its design and judges its contrasts without the run', async () => {
     const app = freshApp()
-    app.actions.addFiles([spmFile('SPM.mat')])
+    app.actions.addFiles([spmOutputFile('SPM.mat')])
     const state = await until(app, ({ settings }) => settings !== null)
-    const live = designDiagnostics(state, 'a')
+    const live = designDiagnostics(state, 'b')
     expect(live?.ok).toBe(true)
     if (live?.ok !== true) return
     expect(live.diagnostics.design.columns.map(({ name }) => name)).toEqual(['movement', 'rest', 'constant'])
     expect(state.settings?.namedContrasts.map(({ name }) => name)).toContain('movement-rest')
   })
+
+  it('with its run and images is refitted to within 1e-5 of them, and can be explained', async () => {
+    const app = freshApp()
+    const images = ['beta_0001', 'beta_0002', 'beta_0003', 'con_0003', 'spmT_0001', 'spmT_0003']
+    app.actions.addFiles([
+      ...bold(),
+      spmOutputFile('SPM.mat'),
+      ...images.map((name) => spmOutputFile(`${name}.nii`)),
+    ])
+    const { spmCheck } = await until(app, (state) => state.spmCheck !== null)
+    expect(spmCheck?.rows).toHaveLength(images.length)
+    for (const row of spmCheck?.rows ?? []) {
+      expect(row.relative, row.fileName).toBeLessThan(1e-5)
+      expect(row.r, row.fileName).toBeGreaterThan(1 - 1e-9)
+      expect(row.voxels, row.fileName).toBeGreaterThan(2500)
+      expect(row.onlyFile, row.fileName).toBe(0)
+    }
+    expect(shownIn(app, 'b').df).toEqual([expect.closeTo(94, 0)])
+    const state = await untilPhase(app, 'ready')
+    expect(explainBlocked(state)).toBeNull()
+    app.actions.explain()
+    const { explain } = await until(app, (now) => now.explain.job.status === 'done')
+    expect(explain.shown?.switches).toContain('noise')
+  }, 60_000)
 })

@@ -41,10 +41,12 @@ function headerOf(head: Uint8Array): NiftiHeader | undefined {
 
 function imageKind(name: string, header: NiftiHeader, head: Uint8Array): FileKind {
   const named = kindByImageName(name.toLowerCase())
-  if (header.dims[3] > 1) return header.volumesAre === 'values' ? 'map' : 'bold'
   const map = recogniseStatMap({ path: name, header })
+  const isCertain = map !== null && map.confidence !== 'guess'
+  if (header.dims[3] > 1)
+    return header.volumesAre === 'values' || (isCertain && named !== 'bold') ? 'map' : 'bold'
   if (map?.kind === 'mask') return 'mask'
-  if (map !== null && map.confidence !== 'guess') return 'map'
+  if (isCertain) return 'map'
   if (named !== undefined) return named
   if (map !== null) return 'map'
   return holdsOnlyZerosAndOnes(header, head) ? 'mask' : 'anatomy'

@@ -7,6 +7,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 import { bySeverity } from './bySeverity.ts'
 import { useActions, useApp } from '../store.ts'
 import { severityWords } from '../words.ts'
+import { VolumeChoice } from './VolumeChoice.tsx'
 import './messages.css'
 
 const severityIcons: Record<Message['severity'], { readonly icon: IconName; readonly tone: string }> = {
@@ -44,10 +45,14 @@ function MessageItem({ message }: { readonly message: Message }): ReactNode {
         {message.file !== undefined && (
           <p className="message-where mono">{whereText(message.file, message.line)}</p>
         )}
-        {action && (
-          <Button size="xs" onClick={() => actions.perform(action)}>
-            {actionText(action)}
-          </Button>
+        {action?.kind === 'use-volume' && action.count > 1 ? (
+          <VolumeChoice action={action} />
+        ) : (
+          action && (
+            <Button size="xs" onClick={() => actions.perform(action)}>
+              {actionText(action)}
+            </Button>
+          )
         )}
       </div>
       <IconButton small icon="x" name="Dismiss" onClick={() => actions.dismissMessage(message.id)} />

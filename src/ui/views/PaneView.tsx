@@ -86,7 +86,7 @@ function originOf(state: AppState, which: Which): readonly string[] {
   const shown = which === 'difference' ? null : state.panes[which].shown
   if (shown?.kind !== 'imported') return []
   const origin = shown.origins.get(state.view.map)
-  const isComputed = origin !== undefined && !/\.(nii|hdr|img)(\.gz)?$/i.test(origin)
+  const isComputed = origin !== undefined && !shown.files.includes(origin)
   const { placement } = shown
   return [
     ...(isComputed ? [`= ${origin}`] : []),
