@@ -1,6 +1,7 @@
 import { hasContrast } from '../core/export/mapNames.ts'
 import type { AppState, Pane } from '../state/appState.ts'
 import { conditionRows } from '../state/conditionRows.ts'
+import { confoundRows } from '../state/confoundRows.ts'
 import { designDiagnostics } from '../state/designDiagnostics.ts'
 import { displayMap } from '../state/displayMaps.ts'
 import {
@@ -38,6 +39,7 @@ export const selectors: Selectors = {
   differingGroups,
   settingFindings,
   conditionRows,
+  confoundRows,
   conditionUses,
   designSwitch,
   presetOf,

@@ -4,6 +4,7 @@ import type { MapKind } from '../core/contrast/mapKind.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { AppState, Job, Pane } from '../state/appState.ts'
 import type { ConditionRows } from '../state/conditionRows.ts'
+import type { ConfoundRows } from '../state/confoundRows.ts'
 import type { DisplayMap, Readout } from '../state/display.ts'
 import type { LiveDiagnostics } from '../state/designDiagnostics.ts'
 import type { PinnedVoxel } from '../state/pinnedVoxels.ts'
@@ -76,6 +77,8 @@ export interface Selectors {
   conditionUses(state: AppState): readonly ConditionUse[]
   /** Every condition the events can make, for choosing; null while there are no events. */
   conditionRows(state: AppState): ConditionRows | null
+  /** Every confound of the run, for choosing; null while there are none. */
+  confoundRows(state: AppState): ConfoundRows | null
   /** Which position of the design switch a pane's conditions are; null when neither. */
   designSwitch(state: AppState, pane: Pane): DesignSwitch | null
   /** The preset a pane's settings equal (conditions and name aside), or custom. */

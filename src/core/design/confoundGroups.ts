@@ -4,6 +4,8 @@ export interface ConfoundGroup {
   readonly columns: readonly string[]
   /** What to know before choosing it; empty if nothing. */
   readonly caution: string
+  /** Of the sets of motion parameters, each of which holds the one before, at most one is chosen. */
+  readonly isMotion: boolean
 }
 
 const translations = ['trans_x', 'trans_y', 'trans_z', 'rot_x', 'rot_y', 'rot_z']
@@ -32,8 +34,8 @@ export function confoundGroups(columns: readonly string[], hasDrift: boolean): r
   const matching = (pattern: RegExp): string[] => columns.filter((name) => pattern.test(name))
   const motion = motionSets
     .filter(([, names]) => names.every((name) => columns.includes(name)))
-    .map(([name, names]): ConfoundGroup => ({ name, columns: names, caution: '' }))
-  const others: readonly ConfoundGroup[] = [
+    .map(([name, names]): ConfoundGroup => ({ name, columns: names, caution: '', isMotion: true }))
+  const others: readonly Omit<ConfoundGroup, 'isMotion'>[] = [
     {
       name: 'aCompCor, first 5',
       columns: matching(/^a_comp_cor_\d+$/).slice(0, 5),
@@ -54,8 +56,34 @@ export function confoundGroups(columns: readonly string[], hasDrift: boolean): r
     {
       name: 'cosine',
       columns: matching(/^cosine\d+$/),
-      caution: hasDrift ? 'They duplicate the drift model of this pipeline.' : '',
+      caution: hasDrift ? 'They duplicate the drift model of a pipeline.' : '',
     },
   ]
-  return [...motion, ...others.filter((group) => group.columns.length > 0)]
+  const present = others.filter((group) => group.columns.length > 0)
+  return [...motion, ...present.map((group) => ({ ...group, isMotion: false }))]
+}
+
+/** Whether a group is chosen whole; a set of motion parameters only where no larger one is. */
+export function isGroupChosen(group: ConfoundGroup, chosen: readonly string[]): boolean {
+  const isWhole = group.columns.every((name) => chosen.includes(name))
+  return isWhole && (!group.isMotion || motionNames(chosen).length === group.columns.length)
+}
+
+/** The chosen columns after a group was taken or left, in the table's order; a motion set replaces another. */
+export function withGroup(
+  group: ConfoundGroup,
+  isTaken: boolean,
+  { chosen, columns }: { readonly chosen: readonly string[]; readonly columns: readonly string[] },
+): string[] {
+  const replaced = new Set(group.isMotion ? motionNames(chosen) : group.columns)
+  const own = new Set(group.columns)
+  return columns.filter(
+    (name) => (isTaken && own.has(name)) || (chosen.includes(name) && !replaced.has(name)),
+  )
+}
+
+/** The names among some that belong to the 24 motion parameters. */
+function motionNames(names: readonly string[]): string[] {
+  const all = motionSets.at(-1)?.[1] ?? []
+  return names.filter((name) => all.includes(name))
 }

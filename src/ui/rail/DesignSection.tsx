@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes } from '../../state/appState.ts'
 import { ConditionsButton } from '../conditions/ConditionsButton.tsx'
+import { ConfoundsButton } from '../confounds/ConfoundsButton.tsx'
 import { Chip } from '../parts/Chip.tsx'
 import { LinkToggle } from '../parts/LinkToggle.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -63,6 +64,7 @@ function Switch({ pane, label }: { readonly pane: PaneOrBoth; readonly label: st
 
 function Conditions(): ReactNode {
   const conditions = useApp((state, selectors) => selectors.conditionUses(state))
+  const hasConfounds = useApp((state) => (state.run?.confounds ?? null) !== null)
   return (
     <ul className="conditions" aria-label="Conditions">
       {conditions.map((condition, index) => (
@@ -75,6 +77,11 @@ function Conditions(): ReactNode {
       {conditions.length > 0 && (
         <li>
           <ConditionsButton />
+        </li>
+      )}
+      {hasConfounds && (
+        <li>
+          <ConfoundsButton />
         </li>
       )}
     </ul>

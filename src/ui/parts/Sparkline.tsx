@@ -1,12 +1,23 @@
 import type { ReactNode } from 'react'
 
-const [width, height] = [72, 20]
+const [width, height] = [320, 28]
 const most = 6
 
+interface SparklineProps {
+  readonly columns: readonly Float64Array[]
+  readonly label: string
+}
+
 /** The first few of some series as thin lines, each over its own range; what is missing counts as 0. */
-export function Sparkline({ columns }: { readonly columns: readonly Float64Array[] }): ReactNode {
+export function Sparkline({ columns, label }: SparklineProps): ReactNode {
   return (
-    <svg className="sparkline" viewBox={`0 0 ${width} ${height}`} aria-hidden>
+    <svg
+      className="sparkline"
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       {columns.slice(0, most).map((values, i) => (
         <polyline key={i} points={pointsOf(values)} />
       ))}
