@@ -1,11 +1,13 @@
 import type { DesignColumn } from '../design/design.ts'
 import type { Finding } from '../finding.ts'
-import { refusal } from './refuse.ts'
 
 /** Who wrote a design matrix; `table` is any other table of numbers. */
 export const designSources = ['nilearn', 'spm12', 'fsl', 'afni', 'table'] as const
 
 export type DesignSource = (typeof designSources)[number]
+
+/** Most numbers that a design matrix may have: 2000 scans of 100 columns. */
+export const mostDesignNumbers = 200_000
 
 /** One column of a design matrix with its n values. */
 export interface DesignTableColumn extends DesignColumn {
@@ -20,37 +22,17 @@ export interface DesignTable {
   readonly scanCount: number
   /** Where the file says it. */
   readonly repetitionTimeSeconds: number | null
-  /** Whether slow drifts are among the columns, or have been filtered out of them. */
-  readonly hasDrift: boolean
+  /** Whether slow drifts are among the columns, or have been filtered out of them and of the data they are for. */
+  readonly drift: 'columns' | 'filtered' | 'none'
   /** Whether a constant is a combination of the columns. */
   readonly hasConstant: boolean
+  /** Contrasts that the same file holds. */
+  readonly contrasts: readonly DesignContrast[]
   readonly findings: readonly Finding[]
 }
 
-/** A contrast from a file: weights by column, in the columns' order. */
+/** A contrast from a file: rows of weights in the columns' order; several rows are an F. */
 export interface DesignContrast {
   readonly name: string
-  readonly weights: readonly number[]
-}
-
-/**
- * Reads a design matrix: FSL's design.mat, AFNI's .xmat.1D, or a CSV or TSV with a header as nilearn's `design_matrix.to_csv` saves it,
- * with or without its index. Throws a Refusal for anything else.
- */
-export function readDesignTable(text: string, fileName: string): DesignTable {
-  throw notADesign(text, fileName)
-}
-
-/** Reads FSL's design.con. Throws a Refusal for anything else. */
-export function readDesignContrasts(text: string, fileName: string): readonly DesignContrast[] {
-  throw notADesign(text, fileName)
-}
-
-function notADesign(text: string, file: string): Error {
-  return refusal({
-    code: 'design-unread',
-    file,
-    message: `The ${text.length} characters of the file are no design.`,
-    remedy: 'Drop a design matrix.',
-  })
+  readonly rows: readonly (readonly number[])[]
 }

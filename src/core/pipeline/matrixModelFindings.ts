@@ -1,8 +1,6 @@
 import type { Finding } from '../finding.ts'
+import { mostDesignNumbers } from '../formats/designTable.ts'
 import type { MatrixModelSpec } from './pipelineSpec.ts'
-
-/** Most numbers that a given design may have: 2000 scans of 100 columns. */
-export const mostMatrixNumbers = 200_000
 
 /** What stands against a design that is given as numbers, whatever the run. */
 export function matrixModelFindings({ columns, source }: MatrixModelSpec): Finding[] {
@@ -26,10 +24,10 @@ export function matrixModelFindings({ columns, source }: MatrixModelSpec): Findi
       `The column “${broken.name}” of the given design has a value that is not a finite number.`,
       'Give numbers in every scan.',
     )
-  if (rowCount * columns.length > mostMatrixNumbers)
+  if (rowCount * columns.length > mostDesignNumbers)
     return error(
       'design-too-large',
-      `The given design has ${rowCount} × ${columns.length} numbers, more than the ${mostMatrixNumbers} that are used.`,
+      `The given design has ${rowCount} × ${columns.length} numbers, more than the ${mostDesignNumbers} that are used.`,
       'Leave out columns that you do not need.',
     )
   return []

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { mapKinds } from '../contrast/mapKind.ts'
-import { designSources } from '../formats/designTable.ts'
-import { mostMatrixNumbers } from './matrixModelFindings.ts'
+import { designSources, mostDesignNumbers } from '../formats/designTable.ts'
 
 const finite = v.pipe(v.number(), v.finite())
 const atLeast = (least: number, most: number) => v.pipe(finite, v.minValue(least), v.maxValue(most))
@@ -45,7 +44,7 @@ const matrixColumn = v.object({
   role,
   condition: v.exactOptional(v.string()),
   alias: v.exactOptional(v.string()),
-  values: v.pipe(v.array(finite), v.minLength(1), v.maxLength(mostMatrixNumbers)),
+  values: v.pipe(v.array(finite), v.minLength(1), v.maxLength(mostDesignNumbers)),
 })
 
 const eventModel = v.variant('kind', [

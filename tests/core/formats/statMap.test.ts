@@ -50,7 +50,7 @@ describe('the images that SPM12 wrote', () => {
       return mapVoxels(values, name).inside.join('')
     }
     expect(insideOf('spmT_0001.nii')).toBe(insideOf('beta_0001.nii'))
-    expect([...insideOf('beta_0001.nii')].filter((one) => one === '1')).toHaveLength(3067)
+    expect(insideOf('beta_0001.nii').replaceAll('0', '')).toHaveLength(3067)
   })
 
   test('names alone, and texts of older releases', () => {
