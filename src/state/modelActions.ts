@@ -19,8 +19,11 @@ export function createModelActions(store: AppStore, setDiscardScans: (count: num
       if (table === undefined || run === null) return
       const before = settings ?? defaultSettings(run.events ?? [], false)
       const spec = withDesignTable(before.pipelines[pane], table)
-      const fitting = models.contrasts.filter(({ weights }) => weights.length === table.columns.length)
-      const named = spec.eventModel.kind === 'matrix' ? contrastsOfMatrix(spec.eventModel, fitting) : []
+      const width = table.columns.length
+      const fitting = models.contrasts.filter(({ rows }) => rows.every((row) => row.length === width))
+      const given = [...table.contrasts, ...fitting]
+      const named =
+        spec.eventModel.kind === 'matrix' ? contrastsOfMatrix(spec.eventModel, given, fileName) : []
       const names = table.columns.map(({ name }) => name)
       const first = table.columns.find(({ role }) => role === 'condition')?.name ?? names[0] ?? 'constant'
       const contrast = named[0]?.contrast ?? { kind: 't', weights: { [first]: 1 } }

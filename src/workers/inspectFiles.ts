@@ -1,7 +1,7 @@
 import { Refusal } from '../core/finding.ts'
 import { readConfounds } from '../core/formats/confoundsTable.ts'
 import { readEvents } from '../core/formats/eventsTable.ts'
-import { readDesignContrasts, readDesignTable } from '../core/formats/designTable.ts'
+import { readDesignContrasts, readDesignTable } from '../core/formats/readDesignTable.ts'
 import { readSpmMat } from '../core/formats/readSpmMat.ts'
 import { recognise, recognitionHeadBytes, type FileKind } from '../core/formats/recognise.ts'
 import { readSidecar } from '../core/formats/sidecar.ts'
