@@ -52,7 +52,11 @@ export function readFslContrasts(text: string, fileName: string): readonly Desig
   checkCount(keywords.get('NumWaves'), rows[0]?.length ?? 0, { what: 'columns', fileName })
   checkCount(keywords.get('NumContrasts'), rows.length, { what: 'contrasts', fileName })
   return rows.map((row, k) => {
-    const name = keywords.get(`ContrastName${k + 1}`)?.replaceAll('"', '').trim() ?? ''
+    const name =
+      keywords
+        .get(`ContrastName${k + 1}`)
+        ?.replaceAll('"', '')
+        .trim() ?? ''
     return { name: name === '' ? `contrast ${k + 1}` : name, rows: [row] }
   })
 }
