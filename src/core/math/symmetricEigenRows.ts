@@ -10,6 +10,9 @@ export interface EigenRows {
 /** Columns reduced, or eigenvalues found, between two pauses. */
 const columnsPerPart = 32
 
+/** Below this a row is zero: numbers near the least that there are keep too few digits to make a reflection of. */
+const negligible = 2 ** -960
+
 interface Tridiagonal {
   readonly diagonal: Float64Array
   /** Element i couples i and i + 1; the last is 0. */
@@ -25,7 +28,7 @@ function reflector(a: Float64Array, n: number, k: number, v: Float64Array): numb
     v[j] = a[k * n + j]
     norm = Math.hypot(norm, v[j])
   }
-  if (norm === 0) return 0
+  if (norm < negligible) return 0
   // Divided by the norm first, so that nothing underflows: the squared length below is then at least 2.
   const sign = v[k + 1] > 0 ? -1 : 1
   const square = 2 * (1 + Math.abs(v[k + 1]) / norm)

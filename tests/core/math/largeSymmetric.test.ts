@@ -120,6 +120,14 @@ describe('products, inverses and eigenvectors', () => {
     )
   })
 
+  it('keeps vectors orthonormal where elements are the least numbers there are', () => {
+    const data = new Float64Array(16)
+    data[5] = 0.01
+    data[6] = data[9] = Number.MIN_VALUE
+    const { vectors } = symmetricEigenRows({ rows: 4, columns: 4, data })
+    expect(distance(multiply(vectors, transpose(vectors)), identity(4))).toBeLessThan(1e-15)
+  })
+
   it('agrees with the general decomposition on a large Toeplitz matrix', () => {
     const a = toeplitz(Float64Array.from({ length: 151 }, (_, k) => 0.6 ** k))
     const own = symmetricEigenRows(a).values.toSorted()
