@@ -15,6 +15,8 @@ export interface Finding {
   readonly line?: number
   readonly message: string
   readonly remedy: string
+  /** Of a run that needs too much memory: how many of its scans would do, and whether its brain's voxels have been counted. */
+  readonly fits?: { readonly scans: number; readonly ofScans: number; readonly isBrainCounted: boolean }
 }
 
 /** A refusal: thrown at the door with the finding that explains it, caught exactly once. */

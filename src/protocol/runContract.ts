@@ -18,12 +18,24 @@ export interface RunSummary {
   /** Base name of the file without extensions, such as `sub-01_task-tap_bold`. */
   readonly name: string
   readonly grid: Grid
-  /** Scans in the file, discarded ones included. */
+  /** Scans that were read, discarded ones included. */
   readonly scanCount: number
+  /** Scans in the file: more where only the first were read. */
+  readonly scansInFile: number
+  readonly kept: KeptRun
   /** Stored type in words, such as `int16`. */
   readonly datatype: string
   readonly headerTr: HeaderTr
   readonly findings: readonly Finding[]
+}
+
+/** What stays of a run after it has been read. */
+export interface KeptRun {
+  /** All voxels as they are stored; or only the series that are fitted, and the rest is read again from the file. */
+  readonly kind: 'whole' | 'series'
+  readonly storedBytes: number
+  /** Largest run that is kept whole. */
+  readonly limitBytes: number
 }
 
 /** The sample's companions of its images. */
@@ -135,8 +147,14 @@ export interface InspectOptions {
 
 /** How to read a run. */
 export interface LoadOptions {
-  /** Read it even if it needs more memory than may be taken without asking. */
-  readonly ignoreMemory?: boolean
+  /**
+   * What to do about a run that seems to need more memory than may be taken without asking: refuse it before it is read
+   * (the default); read it once without keeping anything, count the voxels of its brain, and refuse it only if these are
+   * too many; or take the memory.
+   */
+  readonly memory?: 'ask' | 'brain-first' | 'take'
+  /** Read only so many of its scans, from the first. */
+  readonly firstScans?: number
 }
 
 /** What a dropped file turned out to be. */

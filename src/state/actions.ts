@@ -1,6 +1,7 @@
 import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import type { StatMapKind } from '../core/formats/statMap.ts'
 import type { ConditionsSpec, PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { LoadOptions } from '../protocol/runContract.ts'
 import type { FolderFile } from './intakeMemory.ts'
 import type { TakenFor } from './intakeState.ts'
 import type { MapLibrary } from './mapLibrary.ts'
@@ -17,8 +18,8 @@ export interface Actions {
   addFolder(files: readonly FolderFile[], unread?: readonly string[]): void
   /** Answers which run of a folder to open. */
   chooseRun(path: string): void
-  /** Answers that a run may take much memory. */
-  loadAnyway(): void
+  /** Answers how to read a run that needs much memory. */
+  loadOtherwise(how: LoadOptions): void
   /** Leaves a question unanswered: nothing is read. */
   dismissQuestion(): void
   /** Takes a file that was added for something else. */

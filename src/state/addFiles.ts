@@ -1,6 +1,6 @@
 import { Refusal } from '../core/finding.ts'
 import { isCancelled } from '../protocol/progress.ts'
-import type { ImageFiles, Inspected, InspectOptions } from '../protocol/runContract.ts'
+import type { ImageFiles, Inspected, InspectOptions, LoadOptions } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
 import type { Companions } from './appState.ts'
 import { applySession } from './applySession.ts'
@@ -62,7 +62,7 @@ export function inspect(
 export async function takeIn(
   intake: Intake,
   inspected: readonly Inspected[],
-  ignoreMemory = false,
+  how: LoadOptions = {},
 ): Promise<void> {
   const { opening, memory, begin, signal } = intake
   const { store } = opening
@@ -70,9 +70,9 @@ export async function takeIn(
   const sorted = sortFiles(inspected)
   setMessages(store, 'files', sorted.messages)
   if (sorted.bold !== null) {
-    const opened = openDropped(opening, { ...sorted, bold: sorted.bold, ignoreMemory }, begin())
+    const opened = openDropped(opening, { ...sorted, bold: sorted.bold, how }, begin())
     memory.opening = opened
-    memory.loadAnyway = (again): Promise<void> => takeIn(again, inspected, true)
+    memory.loadOtherwise = (again, otherwise): Promise<void> => takeIn(again, inspected, otherwise)
     if (!(await opened)) return
     memory.hashing = rememberHash(opening, sorted.bold)
     setIntake(store, { unused: sorted.unused })
@@ -181,12 +181,12 @@ async function takeSession(
 
 interface DroppedRun extends SortedFiles {
   readonly bold: ImageFiles
-  readonly ignoreMemory: boolean
+  readonly how: LoadOptions
 }
 
 async function openDropped(opening: Opening, dropped: DroppedRun, signal: AbortSignal): Promise<boolean> {
   const { store, engine } = opening
-  const { bold, ignoreMemory } = dropped
+  const { bold, how } = dropped
   // Companions that were added before any run belong to the first one; an open run's do not belong to the next.
   const waiting = store.getState().run === null ? store.getState().waiting : noCompanions
   return openRun(
@@ -194,7 +194,7 @@ async function openDropped(opening: Opening, dropped: DroppedRun, signal: AbortS
     {
       fileName: bold.file.name,
       read: async (jobId, onProgress) => ({
-        summary: await engine.run.load(bold, jobId, onProgress, { ignoreMemory }),
+        summary: await engine.run.load(bold, jobId, onProgress, how),
         companions: merged(waiting, dropped),
       }),
     },

@@ -29,7 +29,7 @@ export function assembleRun(
   const repetitionTime =
     decision.kind === 'known' ? { seconds: decision.seconds, source: decision.source } : null
   const { events, confounds } = companions
-  if (confounds !== null) checkConfoundsRows(confounds.table, summary.scanCount, confounds.name)
+  if (confounds !== null) checkConfoundsRows(confounds.table, summary.scansInFile, confounds.name)
   const eventFindings =
     events === null || repetitionTime === null
       ? []
@@ -50,7 +50,7 @@ export function assembleRun(
       chosenRepetitionTime: chosen,
       otherRepetitionTime: decision.kind === 'known' ? (decision.alternative ?? null) : null,
       events: events?.table.events ?? null,
-      confounds: confounds === null ? null : confoundTable(confounds.table),
+      confounds: confounds === null ? null : confoundTable(confounds.table, summary.scanCount),
     },
     findings: [
       ...summary.findings,
@@ -89,12 +89,13 @@ function askedFor(reason: string, image: RunImage): Finding {
   }
 }
 
-function confoundTable(table: ConfoundsTable): ConfoundTable {
+/** The rows of the scans that were read. */
+function confoundTable(table: ConfoundsTable, scanCount: number): ConfoundTable {
   return {
     columns: table.columns.map(({ name }) => name),
     values: fromColumns(
-      table.rowCount,
-      table.columns.map(({ values }) => values),
+      scanCount,
+      table.columns.map(({ values }) => values.slice(0, scanCount)),
     ),
   }
 }

@@ -6,7 +6,7 @@ import { readDecimalComma, rescaleEvents, takeFileFor, useVolume } from './takeF
 
 export type IntakeActions = Pick<
   Actions,
-  'addFiles' | 'addFolder' | 'chooseRun' | 'loadAnyway' | 'dismissQuestion' | 'takeFileFor'
+  'addFiles' | 'addFolder' | 'chooseRun' | 'loadOtherwise' | 'dismissQuestion' | 'takeFileFor'
 >
 
 /** What buttons of messages ask for about files. */
@@ -35,9 +35,9 @@ export function createIntakeActions(
     chooseRun(path) {
       follow(chooseRun(intake(), path))
     },
-    loadAnyway() {
+    loadOtherwise(how) {
       ask(store, null)
-      if (memory.loadAnyway !== null) follow(memory.loadAnyway(intake()))
+      if (memory.loadOtherwise !== null) follow(memory.loadOtherwise(intake(), how))
     },
     dismissQuestion() {
       ask(store, null)

@@ -1,4 +1,4 @@
-import type { ImageFiles } from '../protocol/runContract.ts'
+import type { ImageFiles, LoadOptions } from '../protocol/runContract.ts'
 import type { Intake } from './addFiles.ts'
 import type { SortedFiles } from './intake.ts'
 
@@ -20,8 +20,8 @@ export interface IntakeMemory {
   anatomy: ImageFiles | null
   /** The folder whose runs are asked about. */
   folder: readonly FolderFile[]
-  /** Goes on with a run that needs much memory. */
-  loadAnyway: ((intake: Intake) => Promise<void>) | null
+  /** Reads a run that needs much memory in another way. */
+  loadOtherwise: ((intake: Intake, how: LoadOptions) => Promise<void>) | null
   /** Settles when what was added before has been recognised: files count in the order in which they were added. */
   inspecting: Promise<unknown>
   /** Settles when the newest run is open or given up: what belongs to it waits for it. */
@@ -38,7 +38,7 @@ export function createIntakeMemory(): IntakeMemory {
     mask: null,
     anatomy: null,
     folder: [],
-    loadAnyway: null,
+    loadOtherwise: null,
     inspecting: done,
     opening: done,
   }

@@ -1,4 +1,5 @@
 import { isUnscaledInteger, type RawVolumes } from '../core/volume/rawVolumes.ts'
+import type { OnProgress } from '../protocol/progress.ts'
 import { createBlockSink } from './blockSink.ts'
 import type { Inflate } from './inflate.ts'
 import { rawFromBytes } from './rawFromBytes.ts'
@@ -10,10 +11,12 @@ export interface FileScansOptions {
   readonly inflate?: Inflate
   /** Memory for all scans, which the pass fills. */
   readonly keptIn?: Uint8Array<ArrayBuffer>
+  /** What progress says is being done. */
+  readonly what?: string
 }
 
 /** The scans of a run in its file: every pass reads the file anew. */
-export function fileScans(image: OpenImage, { inflate, keptIn }: FileScansOptions = {}): ScanSource {
+export function fileScans(image: OpenImage, { inflate, keptIn, what }: FileScansOptions = {}): ScanSource {
   const { header, file } = image
   const [nx, ny, nz, scanCount] = header.dims
   return {
@@ -22,7 +25,9 @@ export function fileScans(image: OpenImage, { inflate, keptIn }: FileScansOption
     scanCount,
     async eachBlock(visit, pass) {
       const sink = createBlockSink(header, { fileName: file.name, visit, kept: keptIn ?? null })
-      await readVoxels(image, sink, { ...pass, ...(inflate === undefined ? {} : { inflate }) })
+      const onProgress: OnProgress = (progress) =>
+        pass.onProgress({ ...progress, what: what ?? progress.what })
+      await readVoxels(image, sink, { ...pass, onProgress, ...(inflate === undefined ? {} : { inflate }) })
     },
   }
 }

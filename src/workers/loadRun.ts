@@ -1,20 +1,15 @@
-import { requireMemory } from '../core/formats/memoryNeed.ts'
 import { dataBytesOf, headerFindings, type NiftiHeader } from '../core/formats/niftiHeader.ts'
 import { requireRun } from '../core/formats/niftiRun.ts'
 import { Refusal, type Finding } from '../core/finding.ts'
 import { runStem } from '../core/export/mapNames.ts'
-import type { ImageFiles, RunSummary } from '../protocol/runContract.ts'
+import type { ImageFiles, KeptRun, LoadOptions, RunSummary } from '../protocol/runContract.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
-import { allocateBytes } from './blockSink.ts'
-import { fileScans, runKeptIn } from './fileScans.ts'
-import { asInFile, holdRun, type HeldRun, type ReadRun } from './heldRun.ts'
-import { modelledScans } from './modelledScans.ts'
+import { holdRun, type HeldRun } from './heldRun.ts'
+import { readRun } from './readRun.ts'
 import { openImage, type OpenImage, type ReadOptions } from './readVoxels.ts'
-import { findStatistics, type Guess, type RunStatistics } from './runStatistics.ts'
-import { memoryScans } from './scanSource.ts'
 
 /** How a run is read. */
-export interface LoadRunOptions extends ReadOptions {
+export interface LoadRunOptions extends ReadOptions, LoadOptions {
   /** Bytes that may be taken without asking. */
   readonly budgetBytes: number
   /** Largest run, in bytes as stored, of which all voxels stay in memory; default `mostWholeBytes`. */
@@ -30,59 +25,49 @@ export const mostWholeBytes = 160e6
 /** Reads a run from its files. Throws a Refusal for files that are not a run. */
 export async function loadRun(files: ImageFiles, options: LoadRunOptions): Promise<HeldRun> {
   const { name } = files.file
-  const image = await openImage(files, (header) => requireRun(header, name))
+  const all = await openImage(files, (header) => requireRun(header, name))
+  const image = firstScans(all, options.firstScans)
   const { header } = image
-  requireMemory(header, options.budgetBytes, name)
-  const isWhole = dataBytesOf(header) <= (options.wholeBytes ?? mostWholeBytes)
-  const { source, statistics } = await (isWhole ? readWhole : readInPasses)(image, options)
-  const summary = summaryOf(header, name)
+  const storedBytes = dataBytesOf(header)
+  const limitBytes = options.wholeBytes ?? mostWholeBytes
+  const kept: KeptRun = { kind: storedBytes <= limitBytes ? 'whole' : 'series', storedBytes, limitBytes }
+  const read = await readRun(image, kept, { ...options, fileName: name })
   const values = header.dims.reduce((product, n) => product * n, 1)
-  const findings = valueFindings(statistics.moments, values, name)
-  return holdRun({
-    summary: { ...summary, findings: [...summary.findings, ...findings] },
-    source,
-    statistics,
-  })
+  const scansInFile = all.header.dims[3]
+  const findings = [
+    ...headerFindings(header, name),
+    ...(scansInFile > header.dims[3] ? [cutShort(header.dims[3], scansInFile, name)] : []),
+    ...valueFindings(read.statistics.moments, values, name),
+  ]
+  return holdRun({ ...read, summary: { ...summaryOf(header, name), scansInFile, kept, findings } })
 }
 
-type Read = Omit<ReadRun, 'summary'>
-
-/** Keeps all voxels as they are stored. */
-async function readWhole(image: OpenImage, options: LoadRunOptions): Promise<Read> {
-  const { header, file } = image
-  const keptIn = allocateBytes(dataBytesOf(header), file.name)
-  const raw = runKeptIn(keptIn, image)
-  const { statistics } = await readOnce(image, options, keptIn)
-  return { source: memoryScans(raw), statistics }
+function firstScans(image: OpenImage, count = Infinity): OpenImage {
+  const { header } = image
+  const [nx, ny, nz, scanCount] = header.dims
+  return { ...image, header: { ...header, dims: [nx, ny, nz, Math.max(2, Math.min(count, scanCount))] } }
 }
 
-/** Keeps nothing but the series of the voxels that are likely to be fitted. */
-function readInPasses(image: OpenImage, options: LoadRunOptions): Promise<Read> {
-  return readOnce(image, options)
-}
-
-async function readOnce(
-  image: OpenImage,
-  options: LoadRunOptions,
-  keptIn?: Uint8Array<ArrayBuffer>,
-): Promise<Read> {
-  const inflating = options.inflate === undefined ? {} : { inflate: options.inflate }
-  const source = fileScans(image, inflating)
-  const reading = keptIn === undefined ? source : fileScans(image, { ...inflating, keptIn })
-  const scans = modelledScans(reading, image.header.grid, asInFile)
-  const guess: Guess = { kind: 'first-scans', storage: source.storage, afford: () => undefined }
-  const statistics: RunStatistics = await findStatistics(scans, guess, options)
-  return { source, statistics }
-}
-
-function summaryOf(header: NiftiHeader, fileName: string): RunSummary {
+function summaryOf(
+  header: NiftiHeader,
+  fileName: string,
+): Omit<RunSummary, 'findings' | 'kept' | 'scansInFile'> {
   return {
     name: runStem(fileName.replace(/\.hdr\.gz$/i, '.hdr')),
     grid: header.grid,
     scanCount: header.dims[3],
     datatype: header.datatype,
     headerTr: header.headerTr,
-    findings: headerFindings(header, fileName),
+  }
+}
+
+function cutShort(scanCount: number, scansInFile: number, file: string): Finding {
+  return {
+    code: 'run-first-scans',
+    severity: 'warning',
+    file,
+    message: `Only the first ${String(scanCount)} of ${String(scansInFile)} scans were read, as you chose.`,
+    remedy: 'Events after them are left out. Add the file again to choose otherwise.',
   }
 }
 

@@ -20,6 +20,8 @@ export interface RunServiceOptions {
   readonly receivers: () => readonly SlabReceiver[]
   /** Bytes that a run may take without asking; default unlimited. */
   readonly budgetBytes?: number
+  /** Largest run that is kept whole; see `loadRun`. */
+  readonly wholeBytes?: number
   /** How compressed runs are inflated; default in this thread. */
   readonly inflate?: Inflate
 }
@@ -49,11 +51,12 @@ function openingRuns({ options, jobs, runs }: Room): OpeningMethods {
   return {
     inspect: (files, how = {}, jobId = 0) =>
       jobs.run(jobId, (checkpoint) => inspectFiles(files, how, checkpoint)),
-    load: async (image, jobId, onProgress, { ignoreMemory = false } = {}) => {
-      const budgetBytes = ignoreMemory ? Infinity : (options.budgetBytes ?? Infinity)
-      const inflating = options.inflate === undefined ? {} : { inflate: options.inflate }
+    load: async (image, jobId, onProgress, how = {}) => {
+      const budgetBytes = options.budgetBytes ?? Infinity
+      const { inflate, wholeBytes } = options
+      const given = { ...(inflate && { inflate }), ...(wholeBytes !== undefined && { wholeBytes }) }
       const run = await jobs.run(jobId, (checkpoint) =>
-        loadRun(image, { checkpoint, onProgress, budgetBytes, ...inflating }),
+        loadRun(image, { ...how, checkpoint, onProgress, budgetBytes, ...given }),
       )
       runs.put(jobId, { run, sample: null })
       return run.summary

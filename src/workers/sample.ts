@@ -32,6 +32,8 @@ export function sampleSummary(sample: SampleRun): RunSummary {
     name: `${sampleStem}_bold`,
     grid: sample.grid,
     scanCount: sample.scanCount,
+    scansInFile: sample.scanCount,
+    kept: { kind: 'whole', storedBytes: sample.values.byteLength, limitBytes: Infinity },
     datatype: 'int16',
     headerTr: { kind: 'known', seconds: sample.repetitionTimeSeconds },
     findings: [],

@@ -4,12 +4,18 @@ import type { Engine } from '../../src/state/engine.ts'
 import { createDesignService } from '../../src/workers/designService.ts'
 import { createFitService } from '../../src/workers/fitService.ts'
 import { createHeldSlabs } from '../../src/workers/heldSlabs.ts'
-import { createRunService } from '../../src/workers/runService.ts'
+import { createRunService, type RunServiceOptions } from '../../src/workers/runService.ts'
 
 /** The services of the workers in this process, wired as the app wires the workers: nothing is replaced but the threads. */
-export function inProcessEngine(fitWorkers = 2): Engine {
+export function inProcessEngine(
+  fitWorkers = 2,
+  memory: Pick<RunServiceOptions, 'budgetBytes' | 'wholeBytes'> = {},
+): Engine {
   let receivers: readonly SlabReceiver[] = []
-  const run: RunContract = { ...createRunService({ receivers: () => receivers }), connect: noPorts }
+  const run: RunContract = {
+    ...createRunService({ receivers: () => receivers, ...memory }),
+    connect: noPorts,
+  }
   const startFits = (count: number): readonly FitContract[] => {
     const stores = Array.from({ length: count }, createHeldSlabs)
     receivers = stores.map(acrossABoundary)

@@ -1,30 +1,50 @@
-import { dataBytesOf, type NiftiHeader } from './niftiHeader.ts'
+import type { NiftiHeader } from './niftiHeader.ts'
 import { refusal, shortNumber } from './refuse.ts'
 
-/** Share of a run's voxels that a brain mask holds, generously. */
+/** Share of a run's voxels that a brain mask holds, generously: before the run has been read. */
 const maskShare = 0.3
-/** Slabs are float32, and a pipeline that smooths has its own beside the other's. */
-const slabBytesPerValue = 2 * 4
+/** Series are float32, and a pipeline that smooths has its own beside the other's. */
+const bytesPerValue = 2 * 4
 
-/** Bytes that a run will take: all its voxels as stored, and the slabs of two pipelines. */
-function runBytes(header: NiftiHeader): number {
-  const values = header.dims.reduce((product, n) => product * n, 1)
-  return dataBytesOf(header) + maskShare * values * slabBytesPerValue
+/** A run whose memory is asked for. */
+export interface MemoryRequest {
+  readonly header: NiftiHeader
+  readonly fileName: string
+  /** Bytes that may be taken without asking. */
+  readonly budgetBytes: number
+  /** Bytes of the run itself that stay in memory: 0 where only series are kept. */
+  readonly keptBytes: number
+  /** Voxels whose series are kept, where they have been counted. */
+  readonly countedVoxels: number | null
 }
 
-/** Throws a Refusal with both numbers where a run needs more than `budgetBytes`: to be asked before it is read. */
-export function requireMemory(header: NiftiHeader, budgetBytes: number, fileName: string): void {
-  const needed = runBytes(header)
+/**
+ * Throws a Refusal with both numbers, and with how many scans would fit, where a run needs more than may be taken: to be
+ * asked before memory is taken.
+ */
+export function requireMemory(request: MemoryRequest): void {
+  const { header, budgetBytes, keptBytes, countedVoxels, fileName } = request
+  const [nx, ny, nz, scanCount] = header.dims
+  const voxels = countedVoxels ?? Math.round(maskShare * nx * ny * nz)
+  const needed = keptBytes + voxels * scanCount * bytesPerValue
   if (needed <= budgetBytes) return
+  const what =
+    countedVoxels === null
+      ? `The run (${header.dims.join(' × ')}, ${header.datatype}), if its brain fills up to ${maskShare * 100} % of the voxels,`
+      : `The brain of the run (${countedVoxels} voxels × ${scanCount} scans)`
   throw refusal({
     code: 'run-over-memory',
     file: fileName,
-    message: `The run (${header.dims.join(' × ')}, ${header.datatype}) will need about ${gigabytes(needed)} of memory; up to ${gigabytes(budgetBytes)} are taken without asking on this computer.`,
-    remedy:
-      'Nothing has been read yet. If the browser runs out of memory the page may have to be opened again; close other tabs first.',
+    message: `${what} will need about ${gigabytes(needed)} of memory; up to ${gigabytes(budgetBytes)} are taken without asking on this computer.`,
+    remedy: 'None of it has been taken yet.',
+    fits: {
+      scans: Math.floor((budgetBytes / needed) * scanCount),
+      ofScans: scanCount,
+      isBrainCounted: countedVoxels !== null,
+    },
   })
 }
 
 function gigabytes(bytes: number): string {
-  return `${shortNumber(bytes / 1e9, 2)} GB`
+  return bytes < 1e8 ? `${shortNumber(bytes / 1e6, 2)} MB` : `${shortNumber(bytes / 1e9, 2)} GB`
 }

@@ -3,7 +3,7 @@ import { dilate } from './morphology.ts'
 import { spmGlobal } from './spmGlobal.ts'
 
 /** nilearn's usual brain mask. */
-const usualMask = { lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 }
+export const usualEpiMask = { lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 }
 /** Below SPM12's usual 0.8 of the global by what a few scans cannot tell. */
 const fractionOfGlobal = 0.75
 /** By how far the mask of all scans may go beyond that of a few. */
@@ -14,7 +14,7 @@ const margin = 1
  * first scans: so that their time series can be kept while the run is read. What is not guessed has to be read again.
  */
 export function likelyVoxels(few: MeanVolume): Int32Array {
-  const bright = dilate(epiMask(few, usualMask), few.dims, margin)
+  const bright = dilate(epiMask(few, usualEpiMask), few.dims, margin)
   const threshold = fractionOfGlobal * spmGlobal(few.mean)
   const result = new Int32Array(bright.length)
   let count = 0

@@ -63,6 +63,20 @@ function Facts({ run, quality }: FactsProps): ReactNode {
   )
 }
 
+/** What of the run is in memory, and why not all. */
+function keptInWords({ kept, datatype }: LoadedRun['summary']): string {
+  const size = bytesInWords(kept.storedBytes)
+  if (kept.kind === 'whole') return `the whole run, ${size} as ${datatype}`
+  return (
+    `the fitted voxels’ series; the whole (${size}) is above ${bytesInWords(kept.limitBytes)} and is read ` +
+    'again from the file when a setting needs other voxels or smoothing'
+  )
+}
+
+function bytesInWords(bytes: number): string {
+  return bytes < 1e9 ? withUnit(fixed(bytes / 1e6, 0), 'MB') : withUnit(fixed(bytes / 1e9, 2), 'GB')
+}
+
 function imageFacts({ summary, repetitionTime }: LoadedRun): readonly (readonly [string, string])[] {
   const { grid, scanCount, datatype } = summary
   const sizes = voxelSizesMm(grid.mmFromVoxel).map((size) => fixed(size, 2))
@@ -74,6 +88,7 @@ function imageFacts({ summary, repetitionTime }: LoadedRun): readonly (readonly 
     ['TR', repetitionSeconds === null ? 'not known' : seconds(repetitionSeconds, 3)],
     ['Duration', repetitionSeconds === null ? 'not known' : seconds(scanCount * repetitionSeconds, 1)],
     ['Stored as', datatype],
+    ['In memory', keptInWords(summary)],
     ['Left and right', grid.leftRightKnown ? 'known' : 'unknown'],
   ]
 }

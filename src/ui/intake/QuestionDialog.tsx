@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Question } from '../../state/intakeState.ts'
 import { useActions, useApp } from '../store.ts'
+import { MemoryAnswers } from './MemoryAnswers.tsx'
 import { RunChoices } from './RunChoices.tsx'
 import './intake.css'
 
@@ -39,25 +40,6 @@ function Answers({ question }: { readonly question: Question }): ReactNode {
     case 'which-run':
       return <RunChoices runs={question.runs} />
     case 'memory':
-      return <MemoryAnswers question={question} />
+      return <MemoryAnswers finding={question.finding} />
   }
-}
-
-function MemoryAnswers({ question }: { readonly question: Question & { kind: 'memory' } }): ReactNode {
-  const actions = useActions()
-  const { file, message, remedy } = question.finding
-  return (
-    <div className="question">
-      <p className="mono t3">{file}</p>
-      <p>
-        <b>{message}</b> {remedy}
-      </p>
-      <div className="button-row">
-        <Button onClick={() => actions.loadAnyway()}>Load anyway</Button>
-        <Button variant="filled" onClick={() => actions.dismissQuestion()}>
-          Cancel
-        </Button>
-      </div>
-    </div>
-  )
 }
