@@ -15,6 +15,7 @@ import { rank } from '../core/math/decompositions.ts'
 import { besides, columnOf, type Matrix } from '../core/math/matrix.ts'
 import type { AppState, Pane } from './appState.ts'
 import { contrastText } from './contrastText.ts'
+import { notEstimableWords } from './estimableWords.ts'
 import { gradeOfInflation, type Grade } from './grades.ts'
 import { memoizePerKey } from './memo.ts'
 import { paneDesign, type LiveDesign } from './paneDesign.ts'
@@ -42,6 +43,8 @@ export interface ContrastDiagnosis {
   readonly weights: Float64Array
   readonly isF: boolean
   readonly estimable: boolean
+  /** Why no data can tell it; empty where they can. */
+  readonly whyNot: string
   readonly grade: Grade
   readonly vif: number | null
   /** At noise of s.d. 1, of the first row. */
@@ -137,7 +140,7 @@ function contrastDiagnosis(design: Design, asked: AskedContrast): ContrastDiagno
   const rows = readRows(asked, names)
   if (rows === null) return null
   const weights = rows.data.slice(0, rows.columns)
-  const { estimable } = estimability(matrix, rows)
+  const { estimable, involvedColumns } = estimability(matrix, rows)
   const vif = estimable ? largestInflation(matrix, rows) : NaN
   const precision = estimable ? contrastPrecision(matrix, weights) : null
   const candidates = columns.flatMap(({ role }, j) => (role === 'condition' ? [j] : []))
@@ -148,6 +151,7 @@ function contrastDiagnosis(design: Design, asked: AskedContrast): ContrastDiagno
     weights,
     isF: rows.rows > 1,
     estimable,
+    whyNot: estimable ? '' : notEstimableWords(involvedColumns.map((column) => names[column] ?? '')),
     grade: estimable ? gradeOfInflation(vif) : 'not-estimable',
     vif: Number.isNaN(vif) ? null : vif,
     standardError: precision?.standardError ?? null,

@@ -80,8 +80,8 @@ export function identifyingWords(shares: Float64Array): string {
 export const worthLeavingOut = 1.2
 
 /** The verdict on a contrast with its deciding number, in a sentence. */
-export function contrastWords({ grade, vif, standardError, leaner }: ContrastDiagnosis): string {
-  if (grade === 'not-estimable') return 'No data can tell this contrast: its columns can replace each other.'
+export function contrastWords({ whyNot, vif, standardError, leaner }: ContrastDiagnosis): string {
+  if (whyNot !== '') return whyNot
   const inflation =
     vif === null
       ? 'Estimable'

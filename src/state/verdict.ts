@@ -10,6 +10,7 @@ import type { Matrix } from '../core/math/matrix.ts'
 import type { AppState, Pane } from './appState.ts'
 import { readContrast } from './contrastReading.ts'
 import { contrastRemarks } from './contrastRemarks.ts'
+import { notEstimableWords } from './estimableWords.ts'
 import { gradeOfInflation, type Grade } from './grades.ts'
 import { memoizePerKey } from './memo.ts'
 import { paneDesign, type LiveDesign } from './paneDesign.ts'
@@ -95,12 +96,8 @@ function mistakeIn(
 function gradeOf(design: Design, rows: Matrix, names: readonly string[]): Verdict {
   const { estimable, involvedColumns } = estimability(design.matrix, rows)
   if (!estimable) {
-    const involved = involvedColumns.map((column) => names[column] ?? '').join(', ')
-    return {
-      grade: 'not-estimable',
-      headline: 'Not estimable',
-      text: `${involved}: these columns can replace each other, so no data can tell this contrast.`,
-    }
+    const involved = involvedColumns.map((column) => names[column] ?? '')
+    return { grade: 'not-estimable', headline: 'Not estimable', text: notEstimableWords(involved) }
   }
   const vif = largestInflation(design.matrix, rows)
   const grade = gradeOfInflation(vif)

@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, openSample, test, waitForPhase } from './support/page.ts'
+import { addFiles, expect, openSample, test, waitForPhase } from './support/page.ts'
 
 test.beforeEach(async ({ page }) => {
   await openSample(page)
@@ -61,4 +62,36 @@ test('contrasts are kept under names, weights make an F, and both come back', as
   await page.getByRole('button', { name: 'the hand', exact: true }).click()
   await expect(field).toHaveValue('movement')
   await waitForPhase(page, 'ready')
+})
+
+test('what is wrong with a design or a contrast is said in words where one looks', async ({ page }, info) => {
+  const events = info.outputPath('late_events.tsv')
+  const rows = [10, 50, 90].map((onset) => `${onset}\t15\ttask\n${onset}\t15\tsame\n`)
+  writeFileSync(events, `onset\tduration\ttrial_type\n${rows.join('')}9000\t10\tlate\n`)
+  await addFiles(page, ['tests/fixtures/nilearn-more/slow_bold.nii.gz', events])
+  await waitForPhase(page, 'ready')
+  const field = page.getByRole('textbox', { name: 'Contrast', exact: true })
+  const scans = page.locator('.cell', { hasText: 'Identifying scans A' })
+
+  await expect(page.getByRole('list', { name: 'Doubtful in these designs' })).toContainText(
+    /1 event starts after the run's end/,
+  )
+  await field.fill('late')
+  await expect(verdict(page)).toContainText('late is 0 at every scan')
+  await expect(scans).toContainText('late is 0 at every scan')
+  await field.fill('task')
+  await expect(verdict(page)).toContainText('same, task: these columns can replace each other')
+  await expect(scans).toContainText('these columns can replace each other')
+  await field.fill('tusk')
+  await expect(verdict(page)).toContainText('Character 1')
+  await expect(scans).toContainText('The contrast cannot be read yet.')
+  await field.fill('task + same')
+  await expect(verdict(page)).toContainText('Estimable')
+  await expect(scans.getByRole('img')).toBeVisible()
+
+  const row = page.locator('[data-setting="highPass"]')
+  if (!(await row.isVisible())) await page.getByRole('button', { name: /settings? equal/ }).click()
+  await row.click()
+  await page.getByLabel('Cutoff frequency A', { exact: true }).fill('0.24')
+  await expect(page.locator('.cell', { hasText: 'Diagnostics A' })).toContainText(/the run only 60 scans/)
 })

@@ -9,11 +9,18 @@ import { estimability } from './estimability.ts'
 export function notEstimable(design: Matrix, contrast: Matrix, names: readonly string[]): Finding | null {
   const { estimable, involvedColumns } = estimability(design, contrast)
   if (estimable) return null
-  const involved = involvedColumns.map((column) => names[column]).join(', ')
+  const involved = involvedColumns.map((column) => names[column])
+  const where = 'in the whitened and filtered design'
+  const [only] = involved
   return {
     code: 'contrast-not-estimable',
     severity: 'error',
-    message: `The contrast is not estimable: in the whitened and filtered design ${involved} can replace each other.`,
-    remedy: 'Ask for a difference that the data can tell, or leave one of these columns out.',
+    message: `The contrast is not estimable: ${where} ${
+      involved.length === 1 ? `${only} is 0 at every scan` : `${involved.join(', ')} can replace each other`
+    }.`,
+    remedy:
+      involved.length === 1
+        ? 'Check that its events lie within the run, or ask for another column.'
+        : 'Ask for a difference that the data can tell, or leave one of these columns out.',
   }
 }

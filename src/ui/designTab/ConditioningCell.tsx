@@ -28,6 +28,7 @@ export function ConditioningCell(): ReactNode {
   return (
     <section className="cell conditioning">
       <ConditionNumbers />
+      <p className="small t3">Of the whole design: drift columns count, a filter does not.</p>
       <div className="conditioning-plot">
         <PlotCell
           title="Singular values"

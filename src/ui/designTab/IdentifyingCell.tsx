@@ -23,7 +23,7 @@ export function IdentifyingCell({ pane, scan }: IdentifyingCellProps): ReactNode
   const contrast = live.ok ? live.diagnostics.contrast : null
   const times = live.ok ? live.diagnostics.design.frameTimesSeconds : null
   const figure = useMemo(() => {
-    if (contrast === null || times === null) return null
+    if (contrast === null || times === null || !contrast.estimable) return null
     const { shares } = contrast
     const pipeline = pane === 'a' ? 'A' : 'B'
     return scanSharesFigure({ timesSeconds: times, shares, largest, pipeline, events, scan }, theme)
@@ -31,9 +31,9 @@ export function IdentifyingCell({ pane, scan }: IdentifyingCellProps): ReactNode
   return (
     <PlotCell
       title={`Identifying scans ${pane.toUpperCase()}`}
-      note={contrast === null ? '' : identifyingWords(contrast.shares)}
+      note={contrast?.estimable === true ? identifyingWords(contrast.shares) : ''}
       figure={figure}
-      missing={live.ok ? 'The contrast cannot be read yet.' : live.why}
+      missing={live.ok ? (contrast?.whyNot ?? 'The contrast cannot be read yet.') : live.why}
       fileName={`identifying-scans-${pane}`}
     />
   )

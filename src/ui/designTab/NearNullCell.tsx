@@ -8,6 +8,7 @@ import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
 import { stepSum } from './designColumns.ts'
+import { DesignFindings } from './DesignFindings.tsx'
 import { useLiveDesign } from './useLiveDesign.ts'
 import { useWorseConditioned } from './useWorseConditioned.ts'
 
@@ -32,6 +33,7 @@ export function NearNullWords(): ReactNode {
           </p>
         )
       })}
+      <DesignFindings />
     </section>
   )
 }
