@@ -6,6 +6,10 @@ const fitsPerModel = 5
 /** ReML works on matrices of scans x scans: of long runs it is timed less often, and FAST, of eighteen components, not at all. */
 const manyScans = 600
 
+/** Noise models of pipeline B in toggles of both; A's is nilearn's AR(1). */
+const toggledNoise = ['nilearn-ar1', 'spm12-reml-ar1']
+const togglesPerModel = 8
+
 /** How often each noise model is fitted; the first time prepares what later ones find and is left out. */
 function fitCounts({ scans }) {
   const isLong = scans > manyScans
@@ -43,6 +47,15 @@ async function measureEngine(address, size, files) {
       const times = await page.evaluate(([noise, repeats]) => window.bench.fit(noise, repeats), [kind, count])
       fits[kind] = spread(times.slice(1))
     }
+    const toggles = {}
+    for (const kind of toggledNoise) {
+      // The first two meet columns that later ones find.
+      const times = await page.evaluate(
+        ([noise, n]) => window.bench.toggle(noise, n),
+        [kind, togglesPerModel + 2],
+      )
+      toggles[kind] = spread(times.slice(2))
+    }
     return {
       megabytes: Math.round(gunzips[0].bytes / 1e6),
       voxels: opened.voxels,
@@ -51,6 +64,7 @@ async function measureEngine(address, size, files) {
       fileToOneMapMs: spread([opened.firstMapsMs]),
       peakMegabytes: peak,
       fits,
+      toggles,
     }
   })
 }

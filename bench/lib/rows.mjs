@@ -7,6 +7,11 @@ const fitNames = {
   'spm12-fast': 'refit SPM12 FAST',
 }
 
+const toggleNames = {
+  'nilearn-ar1': 'toggle, compute: both nilearn AR(1)',
+  'spm12-reml-ar1': 'toggle, compute: SPM12 ReML AR(1) in B',
+}
+
 /** What was measured of one size, a line each; median (range), milliseconds unless it says otherwise. */
 export function sizeRows({ dims, slices, scans, datatype, engine, app }) {
   const grid = [dims[0], dims[1], slices, scans].join('×')
@@ -18,6 +23,7 @@ export function sizeRows({ dims, slices, scans, datatype, engine, app }) {
     ['file to maps, one pipeline', inWords(engine.fileToOneMapMs)],
     ['drop to ready, both pipelines', inWords(app.dropToReadyMs)],
     ...Object.entries(engine.fits).map(([kind, times]) => [fitNames[kind], inWords(times)]),
+    ...Object.entries(engine.toggles).map(([kind, times]) => [toggleNames[kind], inWords(times)]),
     ['toggle to both new maps', inWords(app.toggleReadyMs)],
     ['toggle to both drawn', inWords(app.toggleDrawnMs)],
     ['longest task of the page in a toggle', String(app.toggleLongestTaskMs)],

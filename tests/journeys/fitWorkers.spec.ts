@@ -1,0 +1,28 @@
+import { expect, openSample, test, waitForPhase } from './support/page.ts'
+
+test('another number of workers keeps the run and what is shown, and is remembered', async ({ page }) => {
+  // Fits of the sample, three of them on a machine that draws in software.
+  test.setTimeout(120_000)
+  await openSample(page)
+  const fitWorkers = (): number => page.workers().length
+  const before = fitWorkers()
+  const range = page.locator('.view-a')
+  await page.getByRole('button', { name: 'Help and keys' }).click()
+  const choice = page.getByLabel('Workers that fit')
+  await expect(choice).toHaveValue('automatic')
+  await choice.selectOption('3')
+  await page.getByRole('button', { name: 'Close' }).click()
+  await waitForPhase(page, 'ready')
+  await expect(range).toHaveAttribute('data-stale', 'false')
+  // Beside the workers that fit there are two: the run's and the design's.
+  await expect.poll(fitWorkers).toBe(5)
+  expect(before).toBeGreaterThan(2)
+  await page.keyboard.press('m')
+  await waitForPhase(page, 'ready')
+
+  await page.reload()
+  await waitForPhase(page, 'empty')
+  await expect.poll(fitWorkers).toBe(5)
+  await page.getByRole('button', { name: 'Help and keys' }).click()
+  await expect(page.getByLabel('Workers that fit')).toHaveValue('3')
+})
