@@ -1,9 +1,9 @@
 import type { Ar1Label } from './ar1Label.ts'
 import { readSeries, seriesScratch, type Ar1Series, type SlabVoxel } from './ar1Series.ts'
 import { ar1Workspace, labelAt, type Ar1Workspace } from './ar1Workspace.ts'
-import type { Matrix } from '../math/matrix.ts'
+import { isPlain, multiplyInto, plainScratch, readPlain, solvePlain } from './ar1Plain.ts'
 import { sourcesOf } from './combineRows.ts'
-import type { Ar1FitPlan, VoxelScaling } from './fitPlan.ts'
+import type { Ar1FitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
 import { rSquaredFromSums } from './rSquared.ts'
 import { emptyFit, losesDigits, type ViewFit } from './slabFit.ts'
 import type { SlabView } from './slabView.ts'
@@ -72,31 +72,6 @@ function solve(workspace: Ar1Workspace, label: Ar1Label, series: Ar1Series, out:
   out.residualSquares = Math.max(out.residualSquares, 0)
 }
 
-/** result = a x, four rows at a time: their sums do not wait for each other. */
-function multiplyInto({ rows, columns, data }: Matrix, x: Float64Array, result: Float64Array): void {
-  const whole = rows - (rows % 4)
-  for (let i = 0; i < whole; i += 4) {
-    const [r0, r1, r2, r3] = [i * columns, (i + 1) * columns, (i + 2) * columns, (i + 3) * columns]
-    let [s0, s1, s2, s3] = [0, 0, 0, 0]
-    for (let k = 0; k < columns; k++) {
-      const value = x[k]
-      s0 += data[r0 + k] * value
-      s1 += data[r1 + k] * value
-      s2 += data[r2 + k] * value
-      s3 += data[r3 + k] * value
-    }
-    result[i] = s0
-    result[i + 1] = s1
-    result[i + 2] = s2
-    result[i + 3] = s3
-  }
-  for (let i = whole; i < rows; i++) {
-    let sum = 0
-    for (let k = 0; k < columns; k++) sum += data[i * columns + k] * x[k]
-    result[i] = sum
-  }
-}
-
 function shrink(matrix: Float64Array, series: Ar1Series, out: Whitened): void {
   const rank = out.coordinates.length
   for (let i = 0; i < rank; i++) {
@@ -114,31 +89,8 @@ function whitenedSum(workspace: Ar1Workspace, label: Ar1Label, series: Ar1Series
   return sum
 }
 
-/** Squares of the whitened fit, KWU c: c'(N u + products), since the correction solves N correction = products. */
-function fittedSquares(
-  workspace: Ar1Workspace,
-  label: Ar1Label,
-  at: SlabVoxel,
-  { coordinates, products }: Whitened,
-  series: Ar1Series,
-): number {
-  const { rank, lastRow, lagOfOnes } = workspace
-  const { rho } = label
-  const scale = at.scaling.scale[at.voxel]
-  const offset = at.scaling.offset[at.voxel]
-  let last = 0
-  for (let k = 0; k < rank; k++) last += lastRow[k] * series.coordinates[k]
-  let squares = 0
-  for (let k = 0; k < rank; k++) {
-    const lagged = scale * at.lagged[k * at.voxelCount + at.voxel] + offset * lagOfOnes[k]
-    const normal = (1 + rho * rho) * series.coordinates[k] - rho * (lagged + rho * last * lastRow[k])
-    squares += coordinates[k] * (normal + products[k])
-  }
-  return squares
-}
-
-/** The same without the shortcuts that need a regular label and a basis of nothing but the design. */
-function fittedSquaresOf({ normal }: Ar1Label, coordinates: Float64Array): number {
+/** Squares of the whitened fit, K W U c. */
+function fittedSquares({ normal }: Ar1Label, coordinates: Float64Array): number {
   let squares = 0
   for (let i = 0; i < normal.rows; i++) {
     let row = 0
@@ -148,20 +100,10 @@ function fittedSquaresOf({ normal }: Ar1Label, coordinates: Float64Array): numbe
   return squares
 }
 
-function rSquared(
-  workspace: Ar1Workspace,
-  label: Ar1Label,
-  at: SlabVoxel,
-  out: Whitened,
-  series: Ar1Series,
-): number {
-  const { rank, scanCount } = workspace
-  const isPlain = workspace.basisSize === rank && workspace.filterRank === 0 && label.shrink === undefined
-  const squares = isPlain
-    ? fittedSquares(workspace, label, at, out, series)
-    : fittedSquaresOf(label, out.coordinates)
+function rSquared({ scanCount }: Ar1Workspace, label: Ar1Label, out: Whitened): number {
+  const squares = fittedSquares(label, out.coordinates)
   let fittedSum = 0
-  for (let k = 0; k < rank; k++) fittedSum += label.sums[k] * out.coordinates[k]
+  for (let k = 0; k < label.sums.length; k++) fittedSum += label.sums[k] * out.coordinates[k]
   const fitted = squares - (fittedSum * fittedSum) / scanCount
   const { residualSquares: residual, residualSum } = out
   return rSquaredFromSums({ fitted, fittedSum, residual, residualSum, scanCount })
@@ -205,37 +147,87 @@ function writeBetas(
   beta.set(padded.subarray(0, beta.length))
 }
 
+/** A slab being fitted. */
+interface SlabWork {
+  readonly workspace: Ar1Workspace
+  readonly at: SlabVoxel & { readonly amplification: number }
+  readonly fit: SlabFit
+  /** Of the design's basis, [coordinate][voxel]. */
+  readonly coordinates: Float64Array
+  readonly uncertain: number[]
+  readonly series: Ar1Series
+  readonly out: Whitened
+}
+
 /** Fits a slab by nilearn's AR(1): per voxel the label of its OLS residuals, then least squares whitened by it. */
 export function fitAr1(plan: Ar1FitPlan, view: SlabView, scaling: VoxelScaling): ViewFit {
   const workspace = ar1Workspace(plan)
-  const { voxelCount, scanCount } = view
-  const { rank } = workspace
-  const series = seriesScratch(workspace)
-  const out = whitenedScratch(workspace)
+  const { voxelCount } = view
   const at = readSlab(workspace, view, scaling)
-  const { squares } = view.sums
-  const coordinates = workspace.scratch('coordinates', rank * voxelCount).fill(0)
+  const coordinates = workspace.scratch('coordinates', workspace.rank * voxelCount).fill(0)
   const fit = emptyFit(plan.designMatrix.columns, voxelCount)
-  const uncertain: number[] = []
-  for (let v = 0; v < voxelCount; v++) {
+  const scratch = { series: seriesScratch(workspace), out: whitenedScratch(workspace) }
+  const work: SlabWork = { workspace, at, fit, coordinates, uncertain: [], ...scratch }
+  if (isPlain(workspace)) fitPlainVoxels(work)
+  else fitVoxels(work)
+  writeBetas(workspace, view, coordinates, fit.beta)
+  return { fit, uncertain: work.uncertain }
+}
+
+/** The label of an estimate in bins, noted where it is not certain. */
+function labelOf({ workspace, at, uncertain }: SlabWork, bins: number, residualSquares: number): Ar1Label {
+  const { voxel: v, amplification, sums } = at
+  if (amplification > 0 && (losesDigits(amplification, sums.squares[v], residualSquares) || isAtEdge(bins))) {
+    uncertain.push(v)
+  }
+  // Adding 0 turns a label of -0 into 0.
+  return labelAt(workspace, Math.trunc(bins) / workspace.plan.bins + 0)
+}
+
+function fitPlainVoxels(work: SlabWork): void {
+  const { workspace, at, fit, coordinates } = work
+  const { plan, scanCount, rank } = workspace
+  const { squares } = at.sums
+  const out = plainScratch(rank)
+  for (let v = 0; v < fit.voxelCount; v++) {
     if (squares[v] === 0) continue
     at.voxel = v
-    readSeries(workspace, at, series)
-    const bins = rhoInBins(plan, series, scanCount)
-    if (at.amplification > 0) {
-      const rest = series.residualSquares / scaling.scale[v] ** 2
-      if (losesDigits(at.amplification, squares[v], rest) || isAtEdge(bins)) uncertain.push(v)
+    readPlain(workspace, at, out)
+    const { residualSquares: left } = out
+    const bins = left > 0 ? (out.residualLag / left) * (scanCount / (scanCount - 1)) * plan.bins : 0
+    const label = labelOf(work, bins, left)
+    if (label.shrink !== undefined) {
+      fitVoxel(work, v, label)
+      continue
     }
-    // Adding 0 turns a label of -0 into 0.
-    const label = labelAt(workspace, Math.trunc(bins) / plan.bins + 0)
-    whitenRest(workspace, label, series, out)
-    solve(workspace, label, series, out)
-    out.residualSum = whitenedSum(workspace, label, series, out)
-    for (let k = 0; k < rank; k++) coordinates[k * voxelCount + v] = out.coordinates[k]
-    fit.dispersion[v] = out.residualSquares / plan.dispersionDivisor
+    solvePlain(workspace, label, at, out, coordinates)
+    const { fittedSum, whitenedSquares: residual, whitenedSum: residualSum } = out
+    const fitted = out.fittedSquares - (fittedSum * fittedSum) / scanCount
+    fit.dispersion[v] = residual / plan.dispersionDivisor
     fit.noiseRho[v] = label.rho
-    fit.rSquared[v] = rSquared(workspace, label, at, out, series)
+    fit.rSquared[v] = rSquaredFromSums({ fitted, fittedSum, residual, residualSum, scanCount })
   }
-  writeBetas(workspace, view, coordinates, fit.beta)
-  return { fit, uncertain }
+}
+
+function fitVoxels(work: SlabWork): void {
+  const { squares } = work.at.sums
+  for (let v = 0; v < squares.length; v++) if (squares[v] !== 0) fitVoxel(work, v, null)
+}
+
+/** Fits one voxel in any case; `known` is its label where that has been found already. */
+function fitVoxel(work: SlabWork, v: number, known: Ar1Label | null): void {
+  const { workspace, at, fit, coordinates } = work
+  const { plan, scanCount, rank } = workspace
+  const { series, out } = work
+  at.voxel = v
+  readSeries(workspace, at, series)
+  const residualSquares = series.residualSquares / at.scaling.scale[v] ** 2
+  const label = known ?? labelOf(work, rhoInBins(plan, series, scanCount), residualSquares)
+  whitenRest(workspace, label, series, out)
+  solve(workspace, label, series, out)
+  out.residualSum = whitenedSum(workspace, label, series, out)
+  for (let k = 0; k < rank; k++) coordinates[k * fit.voxelCount + v] = out.coordinates[k]
+  fit.dispersion[v] = out.residualSquares / plan.dispersionDivisor
+  fit.noiseRho[v] = label.rho
+  fit.rSquared[v] = rSquared(workspace, label, out)
 }
