@@ -1,12 +1,5 @@
 import { tUpperQuantile } from '../core/design/power.ts'
 import { contrastNumbers, contrastResponse, type VoxelFit } from '../core/glm/voxelFit.ts'
-import {
-  autocorrelation,
-  normalQuantiles,
-  periodogram,
-  type NormalQuantiles,
-  type Periodogram,
-} from '../core/math/series.ts'
 import { columnOf } from '../core/math/matrix.ts'
 import { mmOfIndex } from '../core/volume/position.ts'
 import type { AppState, LoadedRun, Pane, PaneState } from './appState.ts'
@@ -58,24 +51,13 @@ export interface VoxelPane {
   readonly contrast: VoxelContrast
   /** Null for an F contrast. */
   readonly response: { readonly fitted: Float64Array; readonly adjusted: Float64Array } | null
-  readonly residuals: ResidualLook
-}
-
-/** Residuals before and after whitening, looked at in three ways. */
-export interface ResidualLook {
-  readonly acfBefore: Float64Array
-  readonly acfAfter: Float64Array
-  readonly spectrumBefore: Periodogram
-  readonly spectrumAfter: Periodogram
-  readonly quantilesAfter: NormalQuantiles
+  /** Between scans. */
+  readonly stepSeconds: number
 }
 
 /** A pane at the crosshair: its fit, or why there is none. */
 export type VoxelSide =
   { readonly ok: true; readonly pane: VoxelPane } | { readonly ok: false; readonly why: string }
-
-/** Lags of the autocorrelation shown. */
-const lags = 20
 
 /** A pane's fit where the Voxel tab looks. */
 export function voxelSide(state: AppState, pane: Pane): VoxelSide {
@@ -125,7 +107,6 @@ const maskWords = {
 function viewOf(placed: PlacedFit, fit: VoxelFit, voxel: number): VoxelPane {
   const { result, voxelCount, mean } = placed
   const { design } = result
-  const step = (design.frameTimesSeconds[1] ?? 1) - (design.frameTimesSeconds[0] ?? 0)
   const position = positionOf(result.voxels, voxel)
   const commonFactor = mean?.percentFactor ?? result.commonUnitFactor[position] ?? 1
   const isF = result.contrastRows.rows > 1
@@ -136,7 +117,7 @@ function viewOf(placed: PlacedFit, fit: VoxelFit, voxel: number): VoxelPane {
     fit,
     voxelCount,
     explained: explainedShare(fit),
-    quantile: tUpperQuantile(0.025, fit.residualDf),
+    quantile: bandQuantile(fit.residualDf),
     commonFactor,
     columns: design.columns.map(({ name }, j) => ({
       name,
@@ -148,8 +129,17 @@ function viewOf(placed: PlacedFit, fit: VoxelFit, voxel: number): VoxelPane {
     }),
     contrast: contrastAt(placed, fit, { position, commonFactor }),
     response: isF ? null : contrastResponse(design.matrix, weights, fit),
-    residuals: residualLook(fit, step),
+    stepSeconds: (design.frameTimesSeconds[1] ?? 1) - (design.frameTimesSeconds[0] ?? 0),
   }
+}
+
+const quantiles = new Map<number, number>()
+
+/** Half of a 95 % interval in standard errors, computed once for each number of degrees of freedom. */
+function bandQuantile(df: number): number {
+  const found = quantiles.get(df) ?? tUpperQuantile(0.025, df)
+  quantiles.set(df, found)
+  return found
 }
 
 function explainedShare({ series, residuals }: VoxelFit): number {
@@ -175,16 +165,6 @@ function contrastAt(
     df: result.df,
     p: mean?.p ?? mapped('p'),
     effectInPercent: numbers === null ? null : numbers.effect * commonFactor,
-  }
-}
-
-function residualLook(fit: VoxelFit, stepSeconds: number): ResidualLook {
-  return {
-    acfBefore: autocorrelation(fit.residuals, lags),
-    acfAfter: autocorrelation(fit.whitenedResiduals, lags),
-    spectrumBefore: periodogram(fit.residuals, stepSeconds),
-    spectrumAfter: periodogram(fit.whitenedResiduals, stepSeconds),
-    quantilesAfter: normalQuantiles(fit.whitenedResiduals),
   }
 }
 

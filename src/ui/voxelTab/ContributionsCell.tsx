@@ -6,12 +6,12 @@ import { fitOf } from '../../state/paneResult.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
-import { useVoxelSides } from './useVoxelSides.ts'
+import { useLaterVoxelSides } from './useVoxelSides.ts'
 import { drawnIn } from './voxelSeries.ts'
 
 /** What chosen regressors of one pane add to its fit: column times beta. */
 export function ContributionsCell(): ReactNode {
-  const { fitted } = useVoxelSides()
+  const { fitted } = useLaterVoxelSides()
   const [wanted, setWanted] = useState<Pane>('a')
   const [chosen, setChosen] = useState<readonly string[] | null>(null)
   const units = useApp((state) => state.view.units)

@@ -3,17 +3,24 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { lineFigure } from '../../charts/lineFigure.ts'
 import { quantileFigure } from '../../charts/quantileFigure.ts'
 import { stemFigure } from '../../charts/stemFigure.ts'
+import { residualLook } from '../../state/residualLook.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
-import { useVoxelSides } from './useVoxelSides.ts'
+import { useLaterVoxelSides } from './useVoxelSides.ts'
 import type { FittedSide } from './voxelSeries.ts'
 
+/** Both fits' residual autocorrelations. */
+export function AcfCells(): ReactNode {
+  const { fitted } = useLaterVoxelSides()
+  return fitted.map((side) => <AcfCell key={side.pane} side={side} />)
+}
+
 /** A fit's residual autocorrelation before (rings) and after whitening. */
-export function AcfCell({ side }: { readonly side: FittedSide }): ReactNode {
+function AcfCell({ side }: { readonly side: FittedSide }): ReactNode {
   const theme = useChartTheme()
   const { letter, view } = side
   const figure = useMemo(() => {
-    const { acfBefore, acfAfter } = view.residuals
+    const { acfBefore, acfAfter } = residualLook(view.fit, view.stepSeconds)
     const halfBand = 1.96 / Math.sqrt(view.fit.series.length)
     return stemFigure({ after: acfAfter, before: acfBefore, pipeline: letter, halfBand }, theme)
   }, [letter, view, theme])
@@ -30,14 +37,16 @@ export function AcfCell({ side }: { readonly side: FittedSide }): ReactNode {
 
 /** Spectra of both residuals, whitened or not. */
 export function SpectrumCell(): ReactNode {
-  const { fitted } = useVoxelSides()
+  const { fitted } = useLaterVoxelSides()
   const [which, setWhich] = useState<'whitened' | 'before'>('whitened')
   const theme = useChartTheme()
   const figure = useMemo(() => {
     const [first] = fitted
     if (first === undefined) return null
-    const spectrum = ({ view }: FittedSide) =>
-      which === 'before' ? view.residuals.spectrumBefore : view.residuals.spectrumAfter
+    const spectrum = ({ view }: FittedSide) => {
+      const { spectrumBefore, spectrumAfter } = residualLook(view.fit, view.stepSeconds)
+      return which === 'before' ? spectrumBefore : spectrumAfter
+    }
     return lineFigure(
       {
         x: spectrum(first).frequenciesHz,
@@ -71,7 +80,7 @@ export function SpectrumCell(): ReactNode {
 
 /** Normal quantile plot of both whitened residuals. */
 export function QuantileCell(): ReactNode {
-  const { fitted } = useVoxelSides()
+  const { fitted } = useLaterVoxelSides()
   const theme = useChartTheme()
   const figure = useMemo(
     () =>
@@ -81,7 +90,7 @@ export function QuantileCell(): ReactNode {
             {
               pipelines: fitted.map(({ letter, view }) => ({
                 pipeline: letter,
-                ...view.residuals.quantilesAfter,
+                ...residualLook(view.fit, view.stepSeconds).quantilesAfter,
               })),
             },
             theme,

@@ -4,7 +4,7 @@ import { expressionForDisplay, fixed } from '../format.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
-import { useVoxelSides } from './useVoxelSides.ts'
+import { useLaterVoxelSides, useVoxelSides } from './useVoxelSides.ts'
 import { drawnIn, shareAxis, timeCourse, type FittedSide } from './voxelSeries.ts'
 
 /** The series at the crosshair with both fits and their confidence bands: one plot, or one each where the units differ. */
@@ -52,7 +52,7 @@ function TimeCourse({ title, sides }: TimeCourseProps): ReactNode {
 
 /** Fitted response and adjusted data: what the fit says about the contrast alone. */
 export function ResponseCell(): ReactNode {
-  const { fitted } = useVoxelSides()
+  const { fitted } = useLaterVoxelSides()
   const units = useApp((state) => state.view.units)
   const events = useApp((state, selectors) => selectors.eventBlocks(state))
   const theme = useChartTheme()
@@ -103,7 +103,7 @@ export function ResponseCell(): ReactNode {
 
 /** Residuals of both fits over time, before whitening. */
 export function ResidualsCell(): ReactNode {
-  const { fitted } = useVoxelSides()
+  const { fitted } = useLaterVoxelSides()
   const units = useApp((state) => state.view.units)
   const events = useApp((state, selectors) => selectors.eventBlocks(state))
   const theme = useChartTheme()

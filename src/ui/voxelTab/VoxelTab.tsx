@@ -8,7 +8,7 @@ import { BetasTable } from './BetasTable.tsx'
 import { ContributionsCell } from './ContributionsCell.tsx'
 import { FitNumbers } from './FitNumbers.tsx'
 import { mmText, PinnedVoxels } from './PinnedVoxels.tsx'
-import { AcfCell, QuantileCell, SpectrumCell } from './ResidualCells.tsx'
+import { AcfCells, QuantileCell, SpectrumCell } from './ResidualCells.tsx'
 import { ResidualsCell, ResponseCell, TimeCourseCells } from './TimeCourseCells.tsx'
 import { useVoxelSides } from './useVoxelSides.ts'
 import './voxelTab.css'
@@ -48,9 +48,7 @@ export function VoxelTab(): ReactNode {
               <PinnedVoxels />
             </div>
             <div className="voxel-residuals">
-              {fitted.map((side) => (
-                <AcfCell key={side.pane} side={side} />
-              ))}
+              <AcfCells />
               <SpectrumCell />
               <QuantileCell />
             </div>
