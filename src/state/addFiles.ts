@@ -3,7 +3,7 @@ import { isCancelled } from '../protocol/progress.ts'
 import type { ImageFiles, Inspected, InspectOptions, LoadOptions } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
 import type { Companions } from './appState.ts'
-import { applySession } from './applySession.ts'
+import { applySession, isOfMapsAlone } from './applySession.ts'
 import { sortFiles, type SortedFiles } from './intake.ts'
 import { rememberFiles, type IntakeMemory } from './intakeMemory.ts'
 import type { IntakeState } from './intakeState.ts'
@@ -167,7 +167,8 @@ async function takeSession(
 ): Promise<void> {
   memory.session = session ?? memory.session
   const run = store.getState().run
-  if (memory.session === null || run === null) {
+  const needsRun = run === null && memory.session !== null && !isOfMapsAlone(memory.session)
+  if (memory.session === null || needsRun) {
     if (session !== null)
       store.setState((state) => ({ waiting: { ...state.waiting, session: session.name } }))
     return

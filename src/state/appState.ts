@@ -15,6 +15,7 @@ import type { IntakeState } from './intakeState.ts'
 import type { MapLibrary, PaneSource } from './mapLibrary.ts'
 import type { ModelLibrary } from './modelLibrary.ts'
 import type { PaneResult } from './paneResult.ts'
+import type { AwaitedMaps } from './sessionMaps.ts'
 import type { SpmCheck } from './spmCheck.ts'
 import type { VoxelPlot } from './voxelState.ts'
 
@@ -208,6 +209,8 @@ export interface AppState {
   readonly models: ModelLibrary
   /** How near a refit of SPM.mat comes to SPM's own images; null while there is nothing to compare. */
   readonly spmCheck: SpmCheck | null
+  /** Maps that a session showed and that have not been added yet. */
+  readonly awaitedMaps: AwaitedMaps
   /** Where each pane's maps come from. */
   readonly sources: Readonly<Record<Pane, PaneSource>>
   readonly panes: Readonly<Record<Pane, PaneState>>

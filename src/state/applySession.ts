@@ -4,17 +4,34 @@ import { parseSession, type Session } from '../core/pipeline/session.ts'
 import type { LoadedRun, View } from './appState.ts'
 import { addMessages, message } from './messages.ts'
 import { reassemble } from './openRun.ts'
+import { awaitMaps } from './sessionMaps.ts'
 import type { AppStore } from './store.ts'
 
-/** Sets everything a session holds for the run that is open; what the run does not have is named, and the rest is set all the same. */
+/** Whether a session is of maps alone, and so needs no run. */
+export function isOfMapsAlone(file: { readonly name: string; readonly text: string }): boolean {
+  try {
+    const { session } = parseSession(file.text, file.name)
+    return session.run === undefined && session.maps !== undefined
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+/** Sets everything a session holds for the run that is open, or of maps alone; what the run does not have is named, and the rest is set all the same. */
 export function applySession(store: AppStore, file: { readonly name: string; readonly text: string }): void {
   try {
     const { session, findings } = parseSession(file.text, file.name)
     const { run } = store.getState()
-    if (run === null) return
+    if (run === null) {
+      awaitMaps(store, session.maps, file.name)
+      store.setState(({ view }) => ({ view: { ...view, ...viewOf(session) } }))
+      return
+    }
     const hints = runHints(session, run, file.name)
     if (hints.apply) applyRunHints(store, session, run)
     applySettings(store, session, hints.apply)
+    awaitMaps(store, session.maps, file.name)
     store.setState((state) => ({
       view: { ...state.view, ...viewOf(session) },
       crosshairUnplaced: state.crosshairUnplaced && session.view?.crosshairMm === undefined,
@@ -44,7 +61,7 @@ function applySettings(store: AppStore, session: Session, isSameRun: boolean): v
   }))
 }
 
-const knownFields = ['format', 'version', 'run', 'pipelines', 'contrasts', 'namedContrasts', 'view']
+const knownFields = ['format', 'version', 'run', 'pipelines', 'contrasts', 'namedContrasts', 'maps', 'view']
 
 function unknownFields(session: Session): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(session).filter(([field]) => !knownFields.includes(field)))

@@ -18,6 +18,9 @@ export interface MapSet {
   readonly files: readonly MapFile[]
 }
 
+/** What a map can be taken for, as sessions name it. */
+export const statMapKinds: readonly StatMapKind[] = [...mapKinds, 'beta', 'residual-variance', 'other']
+
 export const toolNames: Readonly<Record<StatMapTool, string>> = {
   spm12: 'SPM12',
   nilearn: 'nilearn',

@@ -21,6 +21,7 @@ function phaseWithoutRun(state: AppState): Phase {
   if (intake.question !== null) return 'waiting'
   if (spaceOf(state) !== null) return 'ready'
   if (state.models.spm !== null || state.models.designs.length > 0) return 'waiting'
+  if (Object.keys(state.awaitedMaps).length > 0) return 'waiting'
   if (Object.values(waiting).some((companion) => companion !== null)) return 'waiting'
   return loading.status === 'failed' ? 'failed' : 'empty'
 }
@@ -82,10 +83,13 @@ export function statusLine(state: AppState): string {
   }
 }
 
-function waitingLine({ run, intake, loading }: AppState): string {
+function waitingLine({ run, intake, loading, awaitedMaps }: AppState): string {
   if (loading.status === 'cancelled') return 'Loading cancelled; what was added before stays'
   if (run === null && intake.question !== null) return questionLines[intake.question.kind]
-  if (run === null) return 'Waiting for a BOLD run'
+  if (run === null)
+    return Object.keys(awaitedMaps).length > 0
+      ? 'Waiting for the maps of the session'
+      : 'Waiting for a BOLD run'
   return run.repetitionTime === null ? 'Waiting for the repetition time' : 'Waiting for an events table'
 }
 

@@ -1,12 +1,14 @@
 import type { ContrastSpec } from '../core/contrast/contrastSpec.ts'
 import { mapFileName, hasContrast } from '../core/export/mapNames.ts'
 import { mapFile } from '../core/export/niftiMap.ts'
-import { writeSession, type Session } from '../core/pipeline/session.ts'
+import { writeSession, type Session, type SessionRun } from '../core/pipeline/session.ts'
 import type { NamedBytes } from '../protocol/runContract.ts'
-import type { AppState } from './appState.ts'
+import type { AppState, LoadedRun, Settings } from './appState.ts'
 import type { Viewer } from './displayMaps.ts'
 import { at, commonVoxels, estimatedValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
+import { defaultSettings } from './defaultSettings.ts'
+import { mapsToSave } from './sessionMaps.ts'
 import { spaceOf, type Space } from './space.ts'
 
 /** The map shown in a viewer as a file, always as estimated; null while there is none. */
@@ -74,27 +76,36 @@ function differenceSource(
   }
 }
 
-/** The settings as a session file; null while nothing is loaded. */
-export function sessionToSave({ run, settings, view, unknownSessionFields }: AppState): NamedBytes | null {
-  if (run === null || settings === null) return null
+/** The settings as a session file; null while nothing is loaded. Maps alone are saved with the settings that a run would get. */
+export function sessionToSave(state: AppState): NamedBytes | null {
+  const { run, view, unknownSessionFields } = state
+  const maps = mapsToSave(state)
+  const settings = state.settings ?? (maps === undefined ? null : defaultSettings([], false))
+  if (settings === null) return null
   const { map, thresholdAbs, thresholdOn, units, crosshairMm } = view
   const session: Session = {
     ...unknownSessionFields,
     format: 'glmscope-session',
     version: 1,
-    run: {
-      boldName: run.fileName ?? run.summary.name,
-      ...(run.sha256 === null ? {} : { boldSha256: run.sha256 }),
-      ...(run.repetitionTime === null ? {} : { repetitionTime: run.repetitionTime }),
-      discardScans: settings.discardScans,
-    },
+    ...(run === null ? {} : { run: runHints(run, settings) }),
     pipelines: settings.pipelines,
     contrasts: settings.contrasts satisfies Record<'a' | 'b', ContrastSpec>,
     namedContrasts: settings.namedContrasts,
+    ...(maps === undefined ? {} : { maps }),
     view: { map, thresholdAbs, thresholdOn, units, crosshairMm },
   }
   return {
-    name: `${run.summary.name}.glmscope.json`,
+    name: `${run?.summary.name ?? 'maps'}.glmscope.json`,
     bytes: new TextEncoder().encode(writeSession(session)),
+  }
+}
+
+/** What finds the run again. */
+function runHints(run: LoadedRun, { discardScans }: Settings): SessionRun {
+  return {
+    boldName: run.fileName ?? run.summary.name,
+    ...(run.sha256 === null ? {} : { boldSha256: run.sha256 }),
+    ...(run.repetitionTime === null ? {} : { repetitionTime: run.repetitionTime }),
+    discardScans,
   }
 }

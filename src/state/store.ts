@@ -69,6 +69,7 @@ const initialState: AppState = {
   maps: noMaps,
   models: noModels,
   spmCheck: null,
+  awaitedMaps: {},
   sources: { a: { kind: 'fitted' }, b: { kind: 'fitted' } },
   panes: { a: emptyPane, b: emptyPane },
   explain: noExplanation,

@@ -2,8 +2,9 @@ import type { MapImage } from '../protocol/runContract.ts'
 import { panes, type AppState, type Pane } from './appState.ts'
 import { fitInputs } from './fitInputs.ts'
 import type { MapFile, PaneSource } from './mapLibrary.ts'
-import { mapSets, type MapSet } from './mapSets.ts'
+import { mapSets, statMapKinds, type MapSet } from './mapSets.ts'
 import { addMessages, message } from './messages.ts'
+import { showAwaitedMaps, type AwaitedMaps } from './sessionMaps.ts'
 import type { AppStore } from './store.ts'
 
 let lastId = 0
@@ -29,8 +30,19 @@ export function takeMaps(store: AppStore, images: readonly MapImage[]): void {
   const sets = mapSets(all).filter((set) => set.files.some((file) => files.includes(file)))
   const state = store.getState()
   const sources = opened(state, sets)
-  store.setState({ maps: { ...state.maps, files: all }, sources })
+  store.setState({ maps: { ...state.maps, files: withKinds(all, state.awaitedMaps) }, sources })
+  showAwaitedMaps(store)
   if (sources === state.sources) offer(store, sets)
+}
+
+/** Maps of a session are what they were taken for there. */
+function withKinds(files: readonly MapFile[], awaited: AwaitedMaps): readonly MapFile[] {
+  const hints = panes.flatMap((pane) => awaited[pane] ?? [])
+  return files.map((file) => {
+    const hint = hints.find(({ sha256 }) => sha256 === file.sha256)
+    const kind = statMapKinds.find((each) => each === hint?.kind)
+    return kind === undefined ? file : { ...file, kind }
+  })
 }
 
 /** The sets in the panes that have nothing else to show, A first. */

@@ -28,6 +28,15 @@ export interface SessionView {
   readonly crosshairMm?: readonly [number, number, number]
 }
 
+/** A map from a file that a pane shows: what finds it again, never its voxels. */
+export interface SessionMap {
+  readonly name: string
+  /** SHA-256 of the file's bytes, in lower-case hexadecimal. */
+  readonly sha256: string
+  /** What it was taken for. */
+  readonly kind: string
+}
+
 /** Two pipelines, their contrasts and the view, as a `*.glmscope.json` file holds them (docs/session-format.md). */
 export interface Session {
   readonly format: 'glmscope-session'
@@ -36,6 +45,8 @@ export interface Session {
   readonly pipelines: { readonly a: PipelineSpec; readonly b: PipelineSpec }
   readonly contrasts: { readonly a: ContrastSpec; readonly b: ContrastSpec }
   readonly namedContrasts?: readonly { readonly name: string; readonly contrast: ContrastSpec }[]
+  /** Panes that show maps from files in place of a fit. */
+  readonly maps?: { readonly a?: readonly SessionMap[]; readonly b?: readonly SessionMap[] }
   readonly view?: SessionView
 }
 

@@ -142,6 +142,11 @@ const view = v.object({
   crosshairMm: v.exactOptional(v.tuple([finite, finite, finite])),
 })
 
+const maps = v.pipe(
+  v.array(v.object({ name: v.string(), sha256: v.pipe(v.string(), v.hexadecimal()), kind: v.string() })),
+  v.maxLength(100),
+)
+
 /** The shape of a session file of version 1; it transforms nothing and drops fields it does not know. */
 export const sessionSchema = v.object({
   format: v.literal('glmscope-session'),
@@ -150,5 +155,6 @@ export const sessionSchema = v.object({
   pipelines: v.object({ a: pipeline, b: pipeline }),
   contrasts: v.object({ a: contrast, b: contrast }),
   namedContrasts: v.exactOptional(v.array(v.object({ name: v.string(), contrast }))),
+  maps: v.exactOptional(v.object({ a: v.exactOptional(maps), b: v.exactOptional(maps) })),
   view: v.exactOptional(view),
 })

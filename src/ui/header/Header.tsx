@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { spaceOf } from '../../state/space.ts'
 import { LessonsMenu } from '../guide/LessonsMenu.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -15,7 +16,7 @@ interface HeaderProps {
 
 /** Name, run, what is going on, and what concerns the whole page. */
 export function Header({ onHelp }: HeaderProps): ReactNode {
-  const hasRun = useApp((state) => state.run !== null && state.settings !== null)
+  const hasRun = useApp((state) => (state.run !== null && state.settings !== null) || spaceOf(state) !== null)
   return (
     <header className="head">
       <Brand />
