@@ -48,6 +48,8 @@ export interface Actions {
   refit(): void
   /** Finds out which settings make A and B differ; refits every mixture of them. */
   explain(): void
+  /** The same for both pipelines in the other design, without the explicit rest or with it. */
+  explainOtherDesign(): void
   setPipeline(pane: Pane, spec: PipelineSpec): void
   setPreset(pane: Pane, preset: 'nilearn' | 'spm12'): void
   setDesignSwitch(pane: PaneOrBoth, to: 'minimal' | 'overparameterized'): void

@@ -215,6 +215,8 @@ export interface AppState {
   readonly sources: Readonly<Record<Pane, PaneSource>>
   readonly panes: Readonly<Record<Pane, PaneState>>
   readonly explain: ExplainState
+  /** The same pipelines in the design that is not on screen: without the explicit rest, or with it. */
+  readonly explainOther: ExplainState
   /** The fits at the crosshair, scan by scan; null until the Voxel tab asked for them. */
   readonly voxel: VoxelPlot | null
   /** Contrasts being typed, before they are asked for. */

@@ -1,7 +1,8 @@
 import type { NamedBytes } from '../protocol/runContract.ts'
 import type { Actions } from './actions.ts'
 import { createConditionActions } from './conditionActions.ts'
-import { createExplainer } from './explainer.ts'
+import { createExplainer, differenceOnScreen } from './explainer.ts'
+import { differenceInOtherDesign } from './explainOtherDesign.ts'
 import { createFileActions } from './fileActions.ts'
 import { automaticFitWorkers, resizeFitPool } from './fitPool.ts'
 import { createMapActions } from './mapActions.ts'
@@ -29,7 +30,8 @@ export function createActions(environment: ActionEnvironment): Actions {
   const settings = createSettingActions(store)
   const run = createRunActions(opening)
   const files = createFileActions(opening)
-  const explainer = createExplainer(opening)
+  const explainer = createExplainer(opening, differenceOnScreen)
+  const otherExplainer = createExplainer(opening, differenceInOtherDesign)
   const maps = createMapActions(store)
   return {
     ...files.actions,
@@ -50,9 +52,13 @@ export function createActions(environment: ActionEnvironment): Actions {
     explain() {
       explainer.start()
     },
+    explainOtherDesign() {
+      otherExplainer.start()
+    },
     cancel() {
       files.actions.cancel()
       explainer.cancel()
+      otherExplainer.cancel()
     },
     dismissMessage(id) {
       store.setState(({ messages }) => ({ messages: messages.filter((known) => known.id !== id) }))

@@ -58,6 +58,12 @@ function attributed(explanation: Explanation | null, kind: ExplainedMap, units: 
 
 const attributionOf = memoizeLast(attributed)
 const otherAttributionOf = memoizeLast(attributed)
+const otherDesignAttributionOf = memoizeLast(attributed)
+
+/** The attribution of the explained map in the other design, in the units chosen; null until there is a first estimate. */
+export function otherDesignAttribution({ explainOther, view }: AppState): Attribution | null {
+  return otherDesignAttributionOf(explainOther.shown, explainedMap({ view }), view.units)
+}
 
 /** The maps of all mixtures known so far, by their bits. */
 export function mixtureMaps(explanation: Explanation, kind: ExplainedMap, units: Units): MixtureMaps {

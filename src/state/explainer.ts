@@ -1,9 +1,9 @@
 import { isCancelled } from '../protocol/progress.ts'
-import { panes, type AppState, type ExplainState, type Job } from './appState.ts'
+import { panes, type AppState, type ExplainState, type Job, type Pane } from './appState.ts'
 import { explainDifference, hasEstimate } from './explainDifference.ts'
 import type { Explanation } from './explainState.ts'
 import { explainBlocked, explainKey } from './explainView.ts'
-import { fitInputs } from './fitInputs.ts'
+import { fitInputs, type FitInputs } from './fitInputs.ts'
 import type { Opening } from './openRun.ts'
 import { findingOf } from './findingOf.ts'
 import { noExplanation } from './store.ts'
@@ -19,22 +19,40 @@ export interface Explainer {
 /** Shares are worked out anew at most this often while refits come in. */
 const millisecondsBetweenPictures = 700
 
+/** What an explainer explains, and where in the state its findings go. */
+export interface ExplainSubject {
+  readonly slot: 'explain' | 'explainOther'
+  readonly inputs: (state: AppState, pane: Pane) => FitInputs | null
+  /** Names what is explained: another name, another explanation. */
+  readonly key: (state: AppState) => string
+  /** Why there is nothing to explain now; null where there is. */
+  readonly blocked: (state: AppState) => string | null
+}
+
+/** The difference on screen. */
+export const differenceOnScreen: ExplainSubject = {
+  slot: 'explain',
+  inputs: fitInputs,
+  key: explainKey,
+  blocked: explainBlocked,
+}
+
 /** An idle explainer that watches the store. */
-export function createExplainer({ store, engine, prepared }: Opening): Explainer {
+export function createExplainer({ store, engine, prepared }: Opening, subject: ExplainSubject): Explainer {
   let running: AbortController | null = null
   let newest: Explanation | null = null
 
-  const set = setterOf(store)
+  const set = setterOf(store, subject.slot)
 
   async function run(controller: AbortController): Promise<void> {
     const state = store.getState()
-    const [a, b] = panes.map((pane) => fitInputs(state, pane))
+    const [a, b] = panes.map((pane) => subject.inputs(state, pane))
     if (!a || !b) return
     const isCurrent = (): boolean => running === controller
     const isPictured = pacedPictures()
     try {
       await explainDifference(a, b, {
-        ...{ engine, prepared, signal: controller.signal, key: explainKey(state) },
+        ...{ engine, prepared, signal: controller.signal, key: subject.key(state) },
         onProgress: (progress) => {
           if (isCurrent()) set({ job: { status: 'running', progress } })
         },
@@ -62,7 +80,7 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
   function cancel(): void {
     if (running === null) return
     stop()
-    const job = cancelled(store.getState().explain.job)
+    const job = cancelled(store.getState()[subject.slot].job)
     set(newest === null ? { job } : { job, shown: newest })
   }
 
@@ -71,11 +89,11 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
     set(noExplanation)
   }
 
-  watch(store, { onOtherRun: forget, onOtherSettings: cancel })
+  watch({ store, subject, onOtherRun: forget, onOtherSettings: cancel })
   return {
     start() {
       stop()
-      if (explainBlocked(store.getState()) !== null) return
+      if (subject.blocked(store.getState()) !== null) return
       newest = null
       running = new AbortController()
       set({ job: { status: 'running', progress: null } })
@@ -85,9 +103,12 @@ export function createExplainer({ store, engine, prepared }: Opening): Explainer
   }
 }
 
-function setterOf(store: Opening['store']): (change: Partial<ExplainState>) => void {
+function setterOf(
+  store: Opening['store'],
+  slot: ExplainSubject['slot'],
+): (change: Partial<ExplainState>) => void {
   return (change) => {
-    store.setState(({ explain }) => ({ explain: { ...explain, ...change } }))
+    store.setState((state) => ({ [slot]: { ...state[slot], ...change } }))
   }
 }
 
@@ -107,17 +128,17 @@ function pacedPictures(): (explanation: Explanation) => boolean {
   }
 }
 
-function watch(
-  store: Opening['store'],
-  { onOtherRun, onOtherSettings }: { onOtherRun: () => void; onOtherSettings: () => void },
-): void {
-  store.subscribe((state, previous) => {
-    if (state.run?.id !== previous.run?.id) onOtherRun()
-    else if (isOther(state, previous)) onOtherSettings()
-  })
+interface Watch {
+  readonly store: Opening['store']
+  readonly subject: ExplainSubject
+  readonly onOtherRun: () => void
+  readonly onOtherSettings: () => void
 }
 
-function isOther(state: AppState, previous: AppState): boolean {
-  if (state.settings === previous.settings && state.run === previous.run) return false
-  return explainKey(state) !== explainKey(previous)
+function watch({ store, subject, onOtherRun, onOtherSettings }: Watch): void {
+  store.subscribe((state, previous) => {
+    if (state.run?.id !== previous.run?.id) onOtherRun()
+    else if (state.settings === previous.settings && state.run === previous.run) return
+    else if (subject.key(state) !== subject.key(previous)) onOtherSettings()
+  })
 }

@@ -32,6 +32,12 @@ export function fitInputs(state: AppState, pane: Pane): FitInputs | null {
   return inputsOf(pane, modelledRun(state.run), state.settings, pane)
 }
 
+/** What a pane would show with other settings, such as another design; null likewise. */
+export function fitInputsWith(state: AppState, pane: Pane, settings: Settings): FitInputs | null {
+  if (state.sources[pane].kind === 'imported' || state.run === null) return null
+  return inputsOf(`other ${pane}`, modelledRun(state.run), settings, pane)
+}
+
 /**
  * What a pane's design is made from: what it is fitted from or, without a run, what SPM.mat says of the run that it analysed. Null for
  * maps from files, unless the pane's settings are those of SPM.mat.

@@ -73,6 +73,7 @@ const initialState: AppState = {
   sources: { a: { kind: 'fitted' }, b: { kind: 'fitted' } },
   panes: { a: emptyPane, b: emptyPane },
   explain: noExplanation,
+  explainOther: noExplanation,
   voxel: null,
   contrastDrafts: { a: null, b: null },
   view: initialView,

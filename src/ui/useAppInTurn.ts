@@ -7,10 +7,12 @@ import { AppContext } from './store.ts'
 
 /**
  * As `useApp`, for what goes through all voxels: worked out after a change in a task of its own, so that many of them do not keep the
- * page from answering together. Undefined before the first time; the newest state counts, whatever has changed meanwhile.
+ * page from answering together. Undefined before the first time; the newest state counts, whatever has changed meanwhile. Another
+ * `question` asks again, where `select` depends on more than the state.
  */
 export function useAppInTurn<Value>(
   select: (state: AppState, selectors: Selectors) => Value,
+  question = '',
 ): Value | undefined {
   const context = useContext(AppContext)
   if (context === null) throw new Error('The panels need an AppContext around them.')
@@ -37,6 +39,6 @@ export function useAppInTurn<Value>(
       isOver = true
       unsubscribe()
     }
-  }, [store])
+  }, [store, question])
   return known?.found
 }

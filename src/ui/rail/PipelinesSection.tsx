@@ -2,11 +2,13 @@ import { NativeSelect } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
+import { sharesBySetting } from '../../state/explainInteractions.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Section } from '../parts/Section.tsx'
 import type { SettingGroup } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import './pipelines.css'
 import { settingList } from './settings/settingList.ts'
 import { SettingRow } from './SettingRow.tsx'
@@ -16,6 +18,8 @@ export function PipelinesSection(): ReactNode {
   const differing = useApp((state, selectors) => selectors.differingGroups(state))
   const [edited, setEdited] = useState<SettingGroup | null>(null)
   const [showEqual, equal] = useDisclosure(false)
+  const shares = useAppInTurn(sharesBySetting) ?? null
+  const columns = shares === null ? 3 : 4
   const refused = useApp((state, selectors) =>
     panes.flatMap((pane) =>
       selectors
@@ -31,6 +35,7 @@ export function PipelinesSection(): ReactNode {
       key={words.group}
       words={words}
       differs={differing.includes(words.group)}
+      share={shares === null ? null : (shares.get(words.group) ?? 'none')}
       open={edited === words.group}
       onToggle={() => setEdited(edited === words.group ? null : words.group)}
     />
@@ -49,12 +54,17 @@ export function PipelinesSection(): ReactNode {
                 <PresetSelect pane={pane} />
               </th>
             ))}
+            {shares !== null && (
+              <th scope="col" className="pipes-share" title="Share of A − B of the map shown, from Explain">
+                share
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>{unlike.map(row)}</tbody>
         <tbody>
           <tr className="pipes-fold">
-            <td colSpan={3}>
+            <td colSpan={columns}>
               <button
                 type="button"
                 className="link-button quiet"

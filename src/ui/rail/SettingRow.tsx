@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
 import { specDifferences } from '../../core/pipeline/specDifferences.ts'
+import { percent } from '../explainTab/explainWords.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
@@ -13,12 +14,14 @@ import { toolTerms } from './settings/toolTerms.ts'
 interface SettingRowProps {
   readonly words: SettingWords
   readonly differs: boolean
+  /** Of the difference on screen, 1 for all of it; none where A and B have the same; null while not explained. */
+  readonly share: number | 'none' | null
   readonly open: boolean
   readonly onToggle: () => void
 }
 
 /** One setting of both panes; opens into its fields. */
-export function SettingRow({ words, differs, open, onToggle }: SettingRowProps): ReactNode {
+export function SettingRow({ words, differs, share, open, onToggle }: SettingRowProps): ReactNode {
   const texts = useApp((state) =>
     panes.map((pane) => (state.settings ? describeSetting(words.group, state.settings.pipelines[pane]) : '')),
   )
@@ -53,10 +56,11 @@ export function SettingRow({ words, differs, open, onToggle }: SettingRowProps):
             {text}
           </td>
         ))}
+        {share !== null && <td className="pipes-share">{share === 'none' ? '' : percent(share)}</td>}
       </tr>
       {open && (
         <tr className="pipes-edit" ref={intoView}>
-          <td colSpan={3}>
+          <td colSpan={share === null ? 3 : 4}>
             <p className="t2">
               {words.sentence}{' '}
               <a href={`./docs/numerics.html#${words.anchor}`} target="_blank" rel="noopener">
