@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { minimalConditions } from '../../src/core/pipeline/conditionsSwitch.ts'
 import { interactionOverlay, sharesBySetting } from '../../src/state/explainInteractions.ts'
 import { eitherDesign, otherDesign } from '../../src/state/explainOtherDesign.ts'
 import { mixtureMaps, shownAttribution } from '../../src/state/explainView.ts'
@@ -65,9 +64,7 @@ describe('the other design', () => {
     const found = eitherDesign(now())
     expect(found?.other).toBe('minimal')
     expect(found?.there.r).toBeGreaterThan(found?.here.r ?? 1)
-    expect(
-      now().panes.a.shown?.kind === 'fitted' && now().panes.a.shown?.spec.conditions.include,
-    ).not.toEqual(minimalConditions(now().run?.events ?? []).include)
+    expect(now().settings?.pipelines.a.conditions).toEqual(reference('block-over-effect').specA.conditions)
   })
 
   it('is asked anew when a setting changes, and is not offered where A’s conditions are not B’s', async () => {

@@ -85,23 +85,33 @@ function Found({ found }: { readonly found: Either }): ReactNode {
   return (
     <>
       <p>{words}</p>
-      <div className="explain-scroll">
+      <div
+        className="explain-scroll"
+        role="region"
+        aria-label="Shares in either design, all columns"
+        tabIndex={0}
+      >
         <table className="numbers" aria-label="Shares in either design">
           <thead>
             <tr>
-              <th scope="col">setting</th>
-              <th scope="col" className="r">
-                share, {own}
+              <th scope="col" rowSpan={2}>
+                setting
               </th>
-              <th scope="col" className="r">
-                share, {other}
+              <th scope="colgroup" colSpan={2} className="r">
+                share of A − B
               </th>
-              <th scope="col" className="r">
-                moves a voxel by{unitText}, {own}
+              <th scope="colgroup" colSpan={2} className="r">
+                moves a voxel by{unitText}
               </th>
-              <th scope="col" className="r">
-                {other}
-              </th>
+            </tr>
+            <tr>
+              {['share', 'step'].flatMap((of) =>
+                [own, other].map((design) => (
+                  <th key={of + design} scope="col" className="r">
+                    {design}
+                  </th>
+                )),
+              )}
             </tr>
           </thead>
           <tbody>

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { settingColours } from '../../charts/settingColours.ts'
 import { interactionOverlay, type SwitchPair } from '../../state/explainInteractions.ts'
 import { dominatingMap, explainedUnit, explanationIsStale } from '../../state/explainView.ts'
@@ -17,8 +17,12 @@ interface ExplainMapCellProps {
 
 /** Which setting moves each voxel most, or how two settings act on each other, in slices at the crosshair. */
 export function ExplainMapCell({ pair, onBack }: ExplainMapCellProps): ReactNode {
+  const cell = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (pair !== null) cell.current?.scrollIntoView({ block: 'nearest' })
+  }, [pair])
   return (
-    <section className="cell" aria-label="Map of the settings">
+    <section ref={cell} className="cell" aria-label="Map of the settings">
       {pair === null ? <DominatingHead /> : <InteractionHead pair={pair} onBack={onBack} />}
       <div className="explain-slices on-image">
         <ExplainSlices pair={pair} />

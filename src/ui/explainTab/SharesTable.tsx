@@ -27,7 +27,7 @@ export function SharesTable(): ReactNode {
     here: Math.max(0, ...(here?.contributions ?? []).map(Math.abs)),
   }
   return (
-    <div className="explain-scroll">
+    <div className="explain-scroll" role="region" aria-label="Shares, all columns" tabIndex={0}>
       <table className="numbers" aria-label="Shares">
         <Head />
         <tbody>

@@ -75,7 +75,7 @@ function SettingLine({ words: { group, label } }: { readonly words: SettingWords
       ))}
       <td className="side-words">{expected.beta}</td>
       <td className="side-words">{expected.t}</td>
-      <td>
+      <td className="side-measured">
         <Measured group={group} differs={differs} />
       </td>
     </tr>

@@ -22,7 +22,7 @@ export const expectedEffects: Readonly<Record<SettingGroup, ExpectedEffect>> = {
   },
   highPass: {
     beta: 'Little in a good design: without a noise model, cosines as regressors and the same cosines filtered out give equal betas. The cutoff matters for slow designs.',
-    t: 'Also through the degrees of freedom: counted by columns in nilearn, by the filter’s trace in SPM12.',
+    t: 'Also through the degrees of freedom: counted by columns in nilearn, by the filter’s trace in SPM12. Beside SPM12’s noise model, cosines as regressors count among the effects of interest, as SPM12 counts them: many more voxels are pooled, so the two settings act on each other.',
   },
   intensity: {
     beta: 'Unit only. nilearn divides each voxel by its own mean, SPM12 all voxels by one global mean: bright voxels get larger betas.',
