@@ -7,7 +7,7 @@ export const mostMatBytes = 2 ** 28
 export const mostInflatedBytes = 2 ** 29
 
 /** Most arrays, cells and fields of a file. */
-const mostElements = 2_000_000
+const mostElements = 200_000
 
 /** Deepest nesting of cells and structures; SPM.mat has 8 levels. */
 export const deepestMat = 40
@@ -33,7 +33,7 @@ export function spend(budget: MatBudget, on: keyof MatBudget, amount: number, fi
     file: fileName,
     message:
       on === 'elements'
-        ? 'The MAT file holds more than two million arrays, cells and fields.'
+        ? 'The MAT file holds more than 200 000 arrays, cells and fields.'
         : `The MAT file unpacks to more than ${on === 'bytes' ? '256' : '512'} MB.`,
     remedy: 'Save the variables that are needed in a file of their own.',
   })

@@ -1,7 +1,7 @@
 import { fieldOf, itemsOf, matrixIn, numberIn, numbersIn, textIn } from './matAccess.ts'
 import { readMatFile } from './matFile.ts'
 import type { MatValue } from './matValue.ts'
-import { listed, refusal } from './refuse.ts'
+import { listed, refusal, shortNumber } from './refuse.ts'
 import { spmSessions } from './spmMatSessions.ts'
 import type { SpmBasisSet, SpmContrast, SpmDesign, SpmGlobals, SpmMasking, SpmMat } from './spmMat.ts'
 import { isWantedOfSpm } from './spmMatWanted.ts'
@@ -31,6 +31,7 @@ export function readSpmMat(bytes: Uint8Array, fileName: string): SpmMat {
 
 function spmModel(spm: MatValue, file: Pick<SpmMat, 'fileName' | 'findings'>): SpmMat {
   checkFields(spm, file.fileName)
+  checkTiming(spm, file.fileName)
   const at = (...path: readonly string[]): MatValue | undefined => fieldOf(spm, ...path)
   const scanCounts = [...(numbersIn(at('nscan')) ?? [])]
   return {
@@ -65,6 +66,28 @@ function checkFields(spm: MatValue, file: string): void {
     file,
     message: `The model lacks ${listed(missing.map((name) => `SPM.${name}`))}, so it is not one of a first-level fMRI analysis.`,
     remedy: 'Drop the SPM.mat that SPM12’s fMRI model specification wrote for one subject.',
+  })
+}
+
+/** Throws a Refusal for times that no scanner has and bins that SPM does not take. */
+function checkTiming(spm: MatValue, file: string): void {
+  const seconds = numberIn(fieldOf(spm, 'xY', 'RT')) ?? NaN
+  const bins = numberIn(fieldOf(spm, 'xBF', 'T')) ?? NaN
+  const bin = numberIn(fieldOf(spm, 'xBF', 'T0')) ?? NaN
+  const isPossible =
+    seconds >= 0.001 &&
+    seconds <= 1000 &&
+    Number.isInteger(bins) &&
+    bins >= 1 &&
+    bins <= 1000 &&
+    bin >= 1 &&
+    bin <= bins
+  if (isPossible) return
+  throw refusal({
+    code: 'spm-mat-timing',
+    file,
+    message: `The model has a repetition time of ${shortNumber(seconds)} s and reads bin ${shortNumber(bin)} of ${shortNumber(bins)} in each scan.`,
+    remedy: 'Specify the model again in SPM12 with the times of the run, and drop the new SPM.mat.',
   })
 }
 

@@ -9,6 +9,9 @@ export type RunLength = Pick<DesignRun, 'scanCount' | 'repetitionTimeSeconds'>
 /** More samples than any scan needs, and few enough to hold in memory. */
 const largestGrid = 2e7
 
+/** No scan is shorter, and a response sampled so often would not fit into memory. */
+const shortestScanSeconds = 0.001
+
 /** nilearn's kernels are this long. */
 const kernelSeconds = 32
 
@@ -36,7 +39,7 @@ function runFindings({ scanCount, repetitionTimeSeconds }: RunLength): Finding[]
       'A fit needs at least two.',
     ),
     ...errorUnless(
-      Number.isFinite(repetitionTimeSeconds) && repetitionTimeSeconds > 0,
+      Number.isFinite(repetitionTimeSeconds) && repetitionTimeSeconds >= shortestScanSeconds,
       'repetition-time-invalid',
       `The repetition time is ${repetitionTimeSeconds} s.`,
       'Give the time between two scans in seconds.',

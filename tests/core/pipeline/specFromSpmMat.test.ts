@@ -280,6 +280,16 @@ describe('what is refused', () => {
     expect(refusalOf(() => readSpmMat(spmMatBytes(group), 'SPM.mat')).message).toContain('SPM.Sess')
   })
 
+  test.each([
+    ['xY', { RT: matNumbers([0]) }],
+    ['xY', { RT: matNumbers([NaN]) }],
+    ['xBF', { T: matNumbers([0]) }],
+    ['xBF', { T: matNumbers([1e6]) }],
+    ['xBF', { T0: matNumbers([17]) }],
+  ])('times that cannot be (case %#)', (at, changes) => {
+    expect(codeOf(spmMatBytes({ ...fields, [at]: withFields(fields[at], changes) }))).toBe('spm-mat-timing')
+  })
+
   test('a design whose names do not fit', () => {
     const xX = withFields(fields['xX'], { name: matCell(matText('a')) })
     expect(codeOf(spmMatBytes({ ...fields, xX }))).toBe('spm-mat-design')
