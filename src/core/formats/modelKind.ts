@@ -10,13 +10,13 @@ const headBytes = 4096
 export function modelKind(fileName: string, head: Uint8Array): ModelKind | null {
   const name = (fileName.split(/[/\\]/).at(-1) ?? '').toLowerCase()
   const text = String.fromCharCode(...head.subarray(0, headBytes))
-  if (name.endsWith(".mat") && (/^MATLAB \d/.test(text) || text.startsWith('\x89HDF') || name === 'spm.mat'))
+  if (name.endsWith('.mat') && (/^MATLAB \d/.test(text) || text.startsWith('\x89HDF') || name === 'spm.mat'))
     return 'spm-mat'
   if (contentGuess(head) !== 'text') return null
   if (/^\s*\/(ContrastName\d*|NumContrasts|NumWaves)/m.test(text) && text.includes('/NumContrasts'))
     return 'design-contrasts'
   if (/^\s*\/NumWaves/m.test(text)) return 'design'
-  if (name.endsWith(".1d") && (text.includes('ColumnLabels') || name.includes('xmat'))) return 'design'
+  if (name.endsWith('.1d') && (text.includes('ColumnLabels') || name.includes('xmat'))) return 'design'
   return /\.(tsv|csv)$/.test(name) && isDesignTable(name, text) ? 'design' : null
 }
 

@@ -170,8 +170,7 @@ function permuted(grid: Grid, order: readonly number[], flipped: readonly boolea
     order.forEach((axis, t) => {
       const step = m[4 * row + axis] ?? NaN
       affine[4 * row + t] = flipped[t] ? -step : step
-      if (flipped[t])
-        affine[4 * row + 3] = (affine[4 * row + 3] ?? NaN) + step * ((grid.dims[axis] ?? 1) - 1)
+      if (flipped[t]) affine[4 * row + 3] = (affine[4 * row + 3] ?? NaN) + step * ((grid.dims[axis] ?? 1) - 1)
     })
   }
   const dims = order.map((axis) => grid.dims[axis] ?? 1)
