@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 
 import { format, resolveConfig } from 'prettier'
 
 import { root } from '../scripts/lib/run.mjs'
-import { launch, serveBuilds } from './lib/browser.mjs'
+import { serveBuilds } from './lib/browser.mjs'
 import { filesOf } from './lib/generate.mjs'
+import { describeMachine } from './lib/machine.mjs'
 import { measureKernels, measureSize } from './lib/measure.mjs'
 import { measurePeers, peersPython } from './lib/peers.mjs'
-import { peerRows, sizeRows } from './lib/rows.mjs'
+import { growthRows, peerRows, sizeRows } from './lib/rows.mjs'
 import { shareOf, sizes } from './lib/sizes.mjs'
 import { table } from './lib/statistics.mjs'
 
@@ -23,21 +23,6 @@ const names = args.filter((arg) => !arg.startsWith('--'))
 const chosen = sizes.filter(({ name }) => names.length === 0 || names.includes(name))
 const python = args.includes('--peers') ? peersPython() : null
 
-async function machine() {
-  const browser = await launch()
-  const description = {
-    processor: os.cpus()[0]?.model ?? 'unknown',
-    threads: os.availableParallelism(),
-    memoryGigabytes: Math.round(os.totalmem() / 1e9),
-    system: `${os.type()} ${os.release()}`,
-    node: process.version,
-    browser: browser.version(),
-    loadAtStart: Number(os.loadavg()[0].toFixed(1)),
-  }
-  await browser.close()
-  return description
-}
-
 function commit() {
   if (!existsSync(path.join(root, '.git'))) return 'unknown'
   return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
@@ -46,7 +31,7 @@ function commit() {
 const started = performance.now()
 /** What is being measured goes beside the tables, which may be piped away. */
 const report = (text) => console.error(`${Math.round((performance.now() - started) / 1e3)} s  ${text}`)
-const described = await machine()
+const described = await describeMachine()
 console.log(
   Object.entries(described)
     .map(([key, value]) => `${key}: ${value}`)
@@ -74,6 +59,16 @@ for (const [i, size] of chosen.entries()) {
   const title = `${size.name}: ${size.what}, ${shareOf(size)}`
   console.log(`\n${table([[title, ''], ...sizeRows(result)])}`)
   if (python) console.log(`\n${table([['', 'GLMscope', 'nilearn', 'ratio'], ...peerRows(result)])}`)
+}
+if (results.length > 1) {
+  const head = [
+    'growth, ns',
+    '10^6 values',
+    'read per value',
+    'refit AR(1) per masked value',
+    'toggle per voxel',
+  ]
+  console.log(`\n${table([head, ...growthRows(results)])}`)
 }
 await addresses.close()
 

@@ -28,7 +28,7 @@ function watch() {
 const patience = { timeout: 120_000 }
 
 /** Does something on the page and says how long it took until both maps were ready, and until they were drawn. */
-async function timed(page, act) {
+export async function timed(page, act) {
   await page.evaluate(() => {
     for (const list of Object.values(window.benchNotes)) list.length = 0
   })
@@ -55,21 +55,32 @@ async function timed(page, act) {
 }
 
 /**
- * One user's way through the app: adds the files, waits for both maps, switches the design of both pipelines.
- * @returns {Promise<{ open: Timing, toggle: Timing }>}
+ * Adds the files and waits for both maps.
+ * @returns {Promise<{ page: import('@playwright/test').Page, open: Timing }>}
  * @typedef {{ readyMs: number, drawnMs: number, longTasks: number[] }} Timing
  */
-export async function appJourney(browser, address, { bold, events }) {
+export async function openInApp(browser, address, { bold, events }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.addInitScript(watch)
   await page.goto(address)
   await page.locator('main[data-phase="empty"]').waitFor(patience)
+  // Nobody adds a run before: the page loads what it will need, the workers warm up.
+  await page.waitForTimeout(2_500)
   const open = await timed(page, () => page.getByLabel('Add files').setInputFiles([bold, events]))
-  // The viewers load after the first maps; a toggle is measured on a page at rest.
-  await page.waitForTimeout(1_500)
+  // The viewers are made after the first maps, the workers multiply ahead: a toggle is measured on a page at rest.
+  await page.waitForTimeout(4_000)
+  return { page, open }
+}
+
+/**
+ * One user's way through the app: adds the files, waits for both maps, switches the design of both pipelines.
+ * @returns {Promise<{ open: Timing, toggle: Timing }>}
+ */
+export async function appJourney(browser, address, files) {
+  const { page, open } = await openInApp(browser, address, files)
   const minimal = await page.getByRole('radio', { name: 'Minimal' }).first().isChecked()
   const other = minimal ? 'Overparameterized' : 'Minimal'
   const toggle = await timed(page, () => page.getByText(other, { exact: true }).first().click())
-  return { open, toggle, close: () => context.close() }
+  return { open, toggle, close: () => page.context().close() }
 }

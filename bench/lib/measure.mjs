@@ -6,10 +6,6 @@ const fitsPerModel = 5
 /** ReML works on matrices of scans x scans: of long runs it is timed less often, and FAST, of eighteen components, not at all. */
 const manyScans = 600
 
-/** Noise models of pipeline B in toggles of both; A's is nilearn's AR(1). */
-const toggledNoise = ['nilearn-ar1', 'spm12-reml-ar1']
-const togglesPerModel = 8
-
 /** How often each noise model is fitted; the first time prepares what later ones find and is left out. */
 function fitCounts({ scans }) {
   const isLong = scans > manyScans
@@ -21,52 +17,82 @@ function fitCounts({ scans }) {
   }
 }
 
+/** The workers have warmed up by then: nobody drops a run before. */
+const idleMs = 2_500
+
 async function inBenchPage(address, files, work) {
   const browser = await launch()
   try {
     const page = await browser.newPage()
-    page.setDefaultTimeout(120_000)
+    page.setDefaultTimeout(180_000)
     await page.goto(address)
     await page.waitForFunction(() => 'bench' in window)
     if (files) await page.setInputFiles('#files', [files.bold, files.events])
+    await page.waitForTimeout(idleMs)
     return await work(page, browser)
   } finally {
     await browser.close()
   }
 }
 
-/** The engine alone: inflating, reading, from the file to the first maps, and refits per noise model. */
-async function measureEngine(address, size, files) {
-  return inBenchPage(address, files, async (page, browser) => {
-    const gunzips = []
-    for (let i = 0; i < 2; i++) gunzips.push(await page.evaluate(() => window.bench.gunzip()))
-    const opened = await page.evaluate(() => window.bench.open())
-    const peak = await peakMegabytes(browser)
+/** From the file to all maps of some pipelines, each time in a fresh browser, with gunzip alone in the same browser. */
+async function measureOpening(address, { files, panes, loads }) {
+  const rounds = []
+  for (let load = 0; load < loads; load++) {
+    rounds.push(
+      await inBenchPage(address, files, async (page, browser) => {
+        const gunzip = await page.evaluate(() => window.bench.gunzip())
+        const opened = await page.evaluate((which) => window.bench.open(which), panes)
+        return { gunzip, ...opened, peak: await peakMegabytes(browser) }
+      }),
+    )
+  }
+  const of = (read) => spread(rounds.map(read))
+  return {
+    megabytes: Math.round(rounds[0].gunzip.bytes / 1e6),
+    voxels: rounds[0].voxels,
+    gunzipMs: of(({ gunzip }) => gunzip.ms),
+    readMs: of(({ readMs }) => readMs),
+    mapsMs: of(({ mapsMs }) => mapsMs),
+    timesGunzip: spread(
+      rounds.map(({ gunzip, mapsMs }) => mapsMs / gunzip.ms),
+      2,
+    ),
+    peakMegabytes: Math.max(...rounds.map(({ peak }) => peak ?? 0)) || null,
+  }
+}
+
+/** Switching designs and refits per noise model, on a run that is open. */
+async function measureRefits(address, size, files) {
+  return inBenchPage(address, files, async (page) => {
+    await page.evaluate(() => window.bench.open('nilearn, SPM12'))
+    const toggles = {}
+    const kinds = size.scans > manyScans ? ['nilearn, nilearn'] : ['nilearn, nilearn', 'nilearn, SPM12']
+    for (const panes of kinds) {
+      const toggle = (count) =>
+        page.evaluate(([which, repeats]) => window.bench.toggle(which, repeats), [panes, count])
+      await toggle(2)
+      await page.evaluate(() => window.bench.rest())
+      toggles[panes] = spread(await toggle(fitsPerModel))
+    }
     const fits = {}
     for (const [kind, count] of Object.entries(fitCounts(size))) {
       const times = await page.evaluate(([noise, repeats]) => window.bench.fit(noise, repeats), [kind, count])
       fits[kind] = spread(times.slice(1))
     }
-    const toggles = {}
-    for (const kind of toggledNoise) {
-      // The first two meet columns that later ones find.
-      const times = await page.evaluate(
-        ([noise, n]) => window.bench.toggle(noise, n),
-        [kind, togglesPerModel + 2],
-      )
-      toggles[kind] = spread(times.slice(2))
-    }
-    return {
-      megabytes: Math.round(gunzips[0].bytes / 1e6),
-      voxels: opened.voxels,
-      gunzipMs: spread(gunzips.map(({ ms }) => ms)),
-      readMs: spread([opened.readMs]),
-      fileToOneMapMs: spread([opened.firstMapsMs]),
-      peakMegabytes: peak,
-      fits,
-      toggles,
-    }
+    return { toggles, fits }
   })
+}
+
+/** The engine alone, without a screen. */
+async function measureEngine(address, size, { files, report }) {
+  const openings = {}
+  for (const panes of ['nilearn', 'nilearn, nilearn', 'nilearn, SPM12']) {
+    report(`${size.name}: file to maps, ${panes}, ${size.loads} times`)
+    openings[panes] = await measureOpening(address, { files, panes, loads: size.loads })
+  }
+  report(`${size.name}: refits`)
+  return { openings, ...(await measureRefits(address, size, files)) }
 }
 
 /** The app as it is used: from the drop to both maps, and from one press to both new maps. */
@@ -96,8 +122,7 @@ async function measureApp(address, files, loads) {
 
 /** Everything about one run; `report` is told what comes next. */
 export async function measureSize(addresses, size, { files, report }) {
-  report(`${size.name}: engine`)
-  const engine = await measureEngine(addresses.page, size, files)
+  const engine = await measureEngine(addresses.page, size, { files, report })
   report(`${size.name}: app, ${size.loads} times`)
   const app = await measureApp(addresses.app, files, size.loads)
   return { ...size, engine, app }

@@ -205,8 +205,9 @@ export interface RunContract {
   /** Signal over time and temporal SNR. */
   quality(jobId: number): Promise<RunQuality>
   images(discardScans: number): Promise<RunImages>
-  mask(spec: MaskSpec, settings: DataSettings): Promise<MaskResult>
-  globals(settings: DataSettings): Promise<GlobalsResult>
+  /** With a job it can be cancelled and reports reading the file again, where that is needed. */
+  mask(spec: MaskSpec, settings: DataSettings, jobId?: number, onProgress?: OnProgress): Promise<MaskResult>
+  globals(settings: DataSettings, jobId?: number, onProgress?: OnProgress): Promise<GlobalsResult>
   /** Hands over the ports through which the slabs travel; each port is transferred. */
   connect(ports: MessagePort[]): Promise<void>
   /** Cuts the voxels into slabs and sends every fitting worker its part. */

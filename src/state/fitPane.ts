@@ -55,7 +55,8 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   const design = await job.guard(job.engine.design.resolve(inputs))
   const contrast = contrastRows(inputs.contrast, columnNames(design))
   const settings = dataSettings(inputs)
-  const mask = await job.guard(job.engine.run.mask(inputs.spec.mask, settings))
+  const { jobId, onProgress } = job
+  const mask = await job.guard(job.engine.run.mask(inputs.spec.mask, settings, jobId, onProgress))
   await prepareVoxels(job, inputs, mask)
   const intensity = await intensityNumbers(job, inputs, mask)
   const request = { fitId: inputs.fitId, dataKey: dataKeyOf(settings), intensity, voxels: mask.voxels }

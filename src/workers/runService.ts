@@ -2,7 +2,7 @@ import type { SlabReceiver } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
 import type { SampleRun } from '../core/simulate/sampleRun.ts'
 import type { OnProgress } from '../protocol/progress.ts'
-import { asInFile, type HeldRun } from './heldRun.ts'
+import { asInFile, quietPass, type HeldRun } from './heldRun.ts'
 import { holdMemoryRun } from './holdMemoryRun.ts'
 import { createHeldRuns, type HeldRuns } from './heldRuns.ts'
 import type { Inflate } from './inflate.ts'
@@ -13,6 +13,7 @@ import { readAnatomy } from './readAnatomy.ts'
 import { readMask } from './readMask.ts'
 import { readQuality } from './readQuality.ts'
 import { sampleFiles, sampleSummary, simulateSample } from './sample.ts'
+import type { Pass } from './scanSource.ts'
 import { sendSlabs } from './sendSlabs.ts'
 
 /** Where a service sends slabs; the worker entry connects the ports. */
@@ -123,12 +124,30 @@ function answering({ options, jobs, runs }: Room): AnsweringMethods {
       const { mean } = await runs.current().moments({ ...asInFile, discardScans })
       return { mean: Float32Array.from(mean) }
     },
-    mask: async (spec, settings) => runs.current().mask(spec, settings),
-    globals: async (settings) => ({ perVolume: await runs.current().globals(settings) }),
+    mask: async (spec, settings, jobId, onProgress) => {
+      const run = runs.current()
+      return inPass(jobs, { jobId, onProgress }, (pass) => run.mask(spec, settings, pass))
+    },
+    globals: async (settings, jobId, onProgress) => {
+      const run = runs.current()
+      const perVolume = await inPass(jobs, { jobId, onProgress }, (pass) => run.globals(settings, pass))
+      return { perVolume }
+    },
     prepare: async (request, jobId, onProgress) => {
       const run = runs.current()
       const receivers = options.receivers()
       return jobs.run(jobId, (checkpoint) => sendSlabs(run, request, { receivers, checkpoint, onProgress }))
     },
   }
+}
+
+interface Asked {
+  readonly jobId: number | undefined
+  readonly onProgress: OnProgress | undefined
+}
+
+/** Work that may have to pass over the run: cancellable where it belongs to a job. */
+function inPass<T>(jobs: Jobs, { jobId, onProgress }: Asked, work: (pass: Pass) => Promise<T>): Promise<T> {
+  if (jobId === undefined) return work(quietPass)
+  return jobs.run(jobId, (checkpoint) => work({ checkpoint, onProgress: onProgress ?? quietPass.onProgress }))
 }
