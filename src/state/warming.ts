@@ -65,7 +65,11 @@ function fitsOf(state: AppState): FitInputs[] {
 }
 
 /** Resolves the likely designs one after another, then multiplies all their columns with all data that the fits are of. */
-export async function warmFor(engine: Engine, fits: readonly FitInputs[], signal: AbortSignal): Promise<void> {
+export async function warmFor(
+  engine: Engine,
+  fits: readonly FitInputs[],
+  signal: AbortSignal,
+): Promise<void> {
   const jobId = newJobId()
   const guard = <T>(promise: Promise<T>): Promise<T> =>
     abortable(signal, promise, () => {
