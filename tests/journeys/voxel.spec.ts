@@ -45,6 +45,11 @@ test('voxels are pinned, gone back to and let go; spheres are averaged', async (
   await expect(pinned.getByRole('row')).toHaveCount(2)
   await page.getByText('sphere', { exact: true }).click()
   await expect(page.getByText(/Mean over \d+ voxels in A, \d+ voxels in B/)).toBeVisible()
+  const over = page.getByRole('table', { name: 'Over this sphere' })
+  for (const name of [/degrees of freedom/, /effect, % of mean signal/, /t or F/, /p, one-sided/]) {
+    await expect(over.getByRole('row', { name })).toContainText(/\d/)
+    await expect(over.getByRole('row', { name })).not.toContainText('–')
+  }
   await pinned.getByRole('button', { name: /Remove/ }).click()
   await expect(pinned).toHaveCount(0)
 })
