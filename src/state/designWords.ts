@@ -79,16 +79,20 @@ export function identifyingWords(shares: Float64Array): string {
 /** From how many times the standard error without a condition that condition is named. */
 export const worthLeavingOut = 1.2
 
+/** Below this a variance is called hardly inflated. */
+const hardlyInflated = 1.5
+
 /** The verdict on a contrast with its deciding number, in a sentence. */
 export function contrastWords({ whyNot, vif, standardError, leaner }: ContrastDiagnosis): string {
   if (whyNot !== '') return whyNot
   const inflation =
     vif === null
-      ? 'Estimable'
-      : `VIF ${vif.toFixed(1)}: its variance is ${vif.toFixed(1)} times what it would be if no other regressor resembled it`
+      ? 'No inflation is defined: it does not vary over time'
+      : vif < hardlyInflated
+        ? `VIF ${vif.toFixed(1)}: hardly any other regressor resembles it`
+        : `VIF ${vif.toFixed(1)}: its variance is ${vif.toFixed(1)} times what it would be if no other regressor resembled it`
   const ratio = leaner === null || standardError === null ? 1 : standardError / leaner.standardError
-  if (leaner === null || ratio < worthLeavingOut)
-    return `${inflation}. Leaving a condition out would gain little.`
+  if (leaner === null || ratio < worthLeavingOut) return `${inflation}.`
   return `${inflation}. Its s.e. is ${ratio.toFixed(ratio < 10 ? 1 : 0)} times the ${leaner.standardError.toPrecision(2)} it would be without ${leaner.without}.`
 }
 

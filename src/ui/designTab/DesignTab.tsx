@@ -7,7 +7,8 @@ import { CorrelationCell } from './CorrelationCell.tsx'
 import { DiagnosticsTable } from './DiagnosticsTable.tsx'
 import { IdentifyingCell } from './IdentifyingCell.tsx'
 import { MatrixCell } from './MatrixCell.tsx'
-import { NearNullCell, NearNullWords } from './NearNullCell.tsx'
+import { DesignWords } from './DesignWords.tsx'
+import { NearNullCell } from './NearNullCell.tsx'
 import { PowerCell } from './PowerCell.tsx'
 import { RegressorsCell } from './RegressorsCell.tsx'
 import { SpmSection } from './SpmSection.tsx'
@@ -22,7 +23,7 @@ export function DesignTab(): ReactNode {
     <div className="design-frame">
       <div className="cells design-tab">
         <div className="design-matrices">
-          <NearNullWords />
+          <DesignWords />
           <div className="cell design-scaling">
             <SegmentedControl
               aria-label="Columns of the matrices"

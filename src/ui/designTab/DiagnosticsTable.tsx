@@ -1,20 +1,17 @@
 import type { ReactNode } from 'react'
 import type { Pane } from '../../state/appState.ts'
 import type { ContrastDiagnosis, RegressorDiagnosis } from '../../state/designDiagnostics.ts'
-import { contrastWords, correlationWords, gradeWords, worthLeavingOut } from '../../state/designWords.ts'
+import { correlationWords, gradeWords, worthLeavingOut } from '../../state/designWords.ts'
 import type { Grade } from '../../state/grades.ts'
 import { expressionForDisplay, fixed, significant } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { VifMeter } from '../parts/VifMeter.tsx'
+import { gradeTones } from './gradeTones.ts'
 import type { DesignFocus } from './useDesignFocus.ts'
 import { useLiveDesign } from './useLiveDesign.ts'
 
-const tones: Readonly<Record<Grade, string>> = {
-  fine: 'tone-fine',
-  inflated: 'tone-warn',
-  unstable: 'tone-bad',
-  'not-estimable': 'tone-bad',
-}
+/** Weaker correlations than this are not named. */
+const worthNaming = 0.1
 
 interface DiagnosticsTableProps {
   readonly pane: Pane
@@ -58,11 +55,6 @@ export function DiagnosticsTable({ pane, focus }: DiagnosticsTableProps): ReactN
               </tbody>
             </table>
           </div>
-          <p className="small t2">
-            {live.diagnostics.contrast === null
-              ? 'The contrast cannot be read yet.'
-              : contrastWords(live.diagnostics.contrast)}
-          </p>
         </>
       ) : (
         <p className="small tone-bad">{live.why}</p>
@@ -94,7 +86,7 @@ function RegressorRow({ row, focus }: RegressorRowProps): ReactNode {
       <VifCells vif={row.vif} />
       <td className="r">{row.standardError === null ? '–' : significant(row.standardError)}</td>
       <td className="t2 diagnostics-closest">
-        {closest !== null && Math.abs(closest.r) >= 0.05 && (
+        {closest !== null && Math.abs(closest.r) >= worthNaming && (
           <>
             {closest.name}{' '}
             <span className={correlationWords(closest.r) === 'high' ? 'tone-bad' : ''}>
@@ -141,5 +133,7 @@ function VifCells({ vif }: { readonly vif: number | null }): ReactNode {
 }
 
 function GradeCell({ grade }: { readonly grade: Grade | null }): ReactNode {
-  return <td className={grade === null ? 't3' : tones[grade]}>{grade === null ? '–' : gradeWords[grade]}</td>
+  return (
+    <td className={grade === null ? 't3' : gradeTones[grade]}>{grade === null ? '–' : gradeWords[grade]}</td>
+  )
 }

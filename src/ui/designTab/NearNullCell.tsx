@@ -1,42 +1,15 @@
 import { useMemo, type ReactNode } from 'react'
 import { lineFigure } from '../../charts/lineFigure.ts'
-import { panes } from '../../state/appState.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { nearNullWords } from '../../state/designWords.ts'
-import { Chip } from '../parts/Chip.tsx'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
 import { stepSum } from './designColumns.ts'
-import { DesignFindings } from './DesignFindings.tsx'
 import { useLiveDesign } from './useLiveDesign.ts'
 import { useWorseConditioned } from './useWorseConditioned.ts'
 
 const namesOf = ({ design }: DesignDiagnostics): string[] => design.columns.map(({ name }) => name)
-
-/** Each pane's change of betas that hardly changes the fit, in words and numbers. */
-export function NearNullWords(): ReactNode {
-  const live = { a: useLiveDesign('a'), b: useLiveDesign('b') }
-  return (
-    <section className="cell design-words">
-      <div className="cell-head">
-        <h3>What the data can hardly see</h3>
-      </div>
-      {panes.map((pane) => {
-        const own = live[pane]
-        return (
-          <p key={pane}>
-            <Chip of={pane} />
-            <span>
-              {own.ok ? nearNullWords(own.diagnostics.nearNull, namesOf(own.diagnostics)) : own.why}
-            </span>
-          </p>
-        )
-      })}
-      <DesignFindings />
-    </section>
-  )
-}
 
 /** The near-null combination of the worse-conditioned pane over time. */
 export function NearNullCell({ scan }: { readonly scan: number | null }): ReactNode {
