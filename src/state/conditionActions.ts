@@ -1,8 +1,8 @@
 import { renameCondition } from '../core/contrast/renameColumns.ts'
-import { gathered } from '../core/pipeline/conditionEdits.ts'
+import { gathered, typesGathered } from '../core/pipeline/conditionEdits.ts'
 import { trialTypes } from '../core/pipeline/conditionsSwitch.ts'
 import type { Actions } from './actions.ts'
-import type { Settings } from './appState.ts'
+import { panes, type Pane, type Settings } from './appState.ts'
 import { forPanes } from './forPanes.ts'
 import type { AppStore } from './store.ts'
 
@@ -26,21 +26,40 @@ export function createConditionActions(store: AppStore): ConditionActions {
       }))
     },
     renameCondition(pane, from, to) {
-      change((settings, types) => ({
-        ...settings,
-        pipelines: forPanes(pane, settings.pipelines, (spec) => ({
-          ...spec,
-          conditions: gathered(spec.conditions, [from], to, types),
-        })),
-        contrasts: forPanes(pane, settings.contrasts, (contrast) => renameCondition(contrast, from, to)),
-        namedContrasts:
-          pane === 'both'
-            ? settings.namedContrasts.map((named) => ({
-                ...named,
-                contrast: renameCondition(named.contrast, from, to),
-              }))
-            : settings.namedContrasts,
-      }))
+      change((settings, types) => {
+        const renamed = panes.filter(
+          (each) =>
+            (pane === 'both' || pane === each) &&
+            typesGathered(from, types, settings.pipelines[each].conditions.merge).length > 0,
+        )
+        return renamed.reduce<Settings>((now, each) => renamedIn(now, each, { from, to, types }), {
+          ...settings,
+          namedContrasts: settings.namedContrasts.map((named) =>
+            renamed.length === panes.length
+              ? { ...named, contrast: renameCondition(named.contrast, from, to) }
+              : named,
+          ),
+        })
+      })
     },
+  }
+}
+
+interface NewName {
+  readonly from: string
+  readonly to: string
+  readonly types: readonly string[]
+}
+
+/** Settings with a condition of one pane under a new name, which its contrast follows. */
+function renamedIn(settings: Settings, pane: Pane, { from, to, types }: NewName): Settings {
+  const { pipelines, contrasts } = settings
+  return {
+    ...settings,
+    pipelines: forPanes(pane, pipelines, (spec) => ({
+      ...spec,
+      conditions: gathered(spec.conditions, [from], to, types),
+    })),
+    contrasts: forPanes(pane, contrasts, (contrast) => renameCondition(contrast, from, to)),
   }
 }

@@ -79,6 +79,17 @@ describe('the chooser of conditions', () => {
     expect(rowIn(app, 'tap')).toMatchObject({ inPanes: { a: { types: ['left'] }, b: null } })
   })
 
+  it('a new name reaches only the panes that have the condition', async () => {
+    const app = await opened()
+    app.actions.setContrast('both', { kind: 'expression', text: 'left' })
+    app.actions.renameCondition('a', 'left', 'tap')
+    app.actions.renameCondition('both', 'left', 'knock')
+    expect(app.store.getState().settings?.contrasts).toEqual({
+      a: { kind: 'expression', text: 'tap' },
+      b: { kind: 'expression', text: 'knock' },
+    })
+  })
+
   it('one step back undoes a new name and the contrast with it', async () => {
     const app = await opened()
     app.actions.setContrast('both', { kind: 'expression', text: 'left - right' })

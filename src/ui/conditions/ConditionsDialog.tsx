@@ -45,6 +45,10 @@ function Chooser(): ReactNode {
   const { rows, runSeconds } = found
   const names = rows.filter(({ isExplicitRest }) => !isExplicitRest).map(({ name }) => name)
   const present = chosen.filter((name) => names.includes(name))
+  // A name is taken where the panes that a new one is for have it.
+  const taken = rows
+    .filter(({ inPanes }) => pane === 'both' || inPanes[pane] !== null)
+    .flatMap(({ name, isExplicitRest }) => (isExplicitRest ? [] : [name]))
   return (
     <>
       <table className="conditions-table" aria-label="Conditions">
@@ -68,7 +72,7 @@ function Chooser(): ReactNode {
               row={row}
               runSeconds={runSeconds}
               pane={pane}
-              otherNames={names.filter((name) => name !== row.name)}
+              otherNames={taken.filter((name) => name !== row.name)}
               isChosen={present.includes(row.name)}
               onChoose={(isChosen) =>
                 setChosen(names.filter((name) => (name === row.name ? isChosen : present.includes(name))))
@@ -81,7 +85,7 @@ function Chooser(): ReactNode {
         <MergeBar
           names={present}
           pane={pane}
-          otherNames={names.filter((name) => !present.includes(name))}
+          otherNames={taken.filter((name) => !present.includes(name))}
           onDone={() => setChosen([])}
         />
         <div className="conditions-side">
