@@ -75,22 +75,33 @@ function tMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) =
   }
 }
 
+/** p and z of F, from the same tails: these take a microsecond or two per voxel. */
+function fTailMaps(
+  fit: SlabFit,
+  values: Float64Array,
+  df: ReturnType<typeof fStatisticDf>,
+): Record<'p' | 'z', Float64Array> {
+  const p = new Float64Array(values.length).fill(0.5)
+  const z = new Float64Array(values.length)
+  values.forEach((value, v) => {
+    if (!isFitted(fit, v)) return
+    const { upper, lower } = fTails(value, df)
+    p[v] = upper
+    z[v] = zScore(upper, lower)
+  })
+  return { p, z }
+}
+
 function fMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) => Float64Array | undefined {
   const df = fStatisticDf(plan, contrast)
   const values = fStatistics(plan, fit, contrast)
-  const statistic: StatisticMap = {
-    values,
-    upperTail: (value) => fTails(value, df).upper,
-    score(value) {
-      const { upper, lower } = fTails(value, df)
-      return zScore(upper, lower)
-    },
-  }
+  let tails: ReturnType<typeof fTailMaps> | undefined
   return (kind) => {
     if (kind === 'variance') return fit.dispersion
     if (kind === 'F') return values
-    if (kind === 'p') return pMap(fit, statistic)
-    return kind === 'z' ? zMap(fit, statistic) : undefined
+    if (kind !== 'p' && kind !== 'z') return undefined
+    tails ??= fTailMaps(fit, values, df)
+    return tails[kind]
   }
 }
 
