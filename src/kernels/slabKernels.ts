@@ -1,3 +1,4 @@
+import { wrapAr1, type Ar1Kernels } from './ar1Kernels.ts'
 import { packBands, packMatrix, type BandRow, type PackedRows, type RowMatrix } from './packing.ts'
 
 /** What the compiled module exports; see `assembly/slabKernels.ts` for the layouts. */
@@ -7,6 +8,8 @@ export interface CompiledKernels {
   readonly sumProducts: (...pointersAndSizes: number[]) => void
   readonly whitenedSquares: (...pointersAndSizes: number[]) => void
   readonly combine: (...pointersAndSizes: number[]) => void
+  readonly ar1Read: (...pointersAndSizes: number[]) => void
+  readonly ar1Solve: (...pointersAndSizes: number[]) => void
 }
 
 /** Time series as core's slabs hold them: scan t of voxel v is `centred[t * voxelCount + v]`. */
@@ -75,7 +78,7 @@ function remembered<Key extends object>(pack: (key: Key) => PackedRows): (key: K
 }
 
 /** The compiled functions in the shape of core's `SlabKernels`. One slab at a time lies in the module's memory. */
-export interface WrappedKernels {
+export interface WrappedKernels extends Ar1Kernels {
   readonly project: (weights: RowMatrix, slab: SlabData, out: Float64Array) => void
   readonly sumProducts: (slab: SlabData, squares: Float64Array, lagProducts: Float64Array) => void
   readonly sumWhitenedSquares: (rows: readonly BandRow[], slab: SlabData, squares: Float64Array) => void
@@ -144,6 +147,9 @@ export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
   }
 
   return {
+    ...wrapAr1(compiled, () => {
+      held = null
+    }),
     combine(weights, sources, out) {
       const { voxelCount: count } = sources
       const { weights: packed } = packedMatrix(weights)

@@ -1,11 +1,12 @@
 import type { Ar1Label } from './ar1Label.ts'
 import { readSeries, seriesScratch, type Ar1Series, type SlabVoxel } from './ar1Series.ts'
 import { ar1Workspace, labelAt, type Ar1Workspace } from './ar1Workspace.ts'
-import { isPlain, multiplyInto, plainScratch, readPlain, solvePlain } from './ar1Plain.ts'
+import { plainSums, type PlainLabels, type PlainSlab } from './ar1Plain.ts'
 import { sourcesOf } from './combineRows.ts'
 import type { Ar1FitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
 import { rSquaredFromSums } from './rSquared.ts'
 import { emptyFit, losesDigits, type ViewFit } from './slabFit.ts'
+import type { SlabKernels } from './slabKernels.ts'
 import type { SlabView } from './slabView.ts'
 
 /** nilearn's lag-1 estimate of the residuals in bins, before it is cut toward zero (0.12.1, `first_level.run_glm`). */
@@ -63,8 +64,11 @@ function whitenRest(workspace: Ar1Workspace, label: Ar1Label, series: Ar1Series,
 /** Least squares of the whitened rest on the whitened design: corrects the coordinates and the residual. */
 function solve(workspace: Ar1Workspace, label: Ar1Label, series: Ar1Series, out: Whitened): void {
   const { rank } = workspace
-  multiplyInto(label.inverse, out.products, out.correction)
+  const inverse = label.inverse.data
   for (let i = 0; i < rank; i++) {
+    let correction = 0
+    for (let k = 0; k < rank; k++) correction += inverse[i * rank + k] * out.products[k]
+    out.correction[i] = correction
     out.residualSquares -= out.correction[i] * out.products[i]
     out.coordinates[i] = series.coordinates[i] + out.correction[i]
   }
@@ -168,7 +172,7 @@ export function fitAr1(plan: Ar1FitPlan, view: SlabView, scaling: VoxelScaling):
   const fit = emptyFit(plan.designMatrix.columns, voxelCount)
   const scratch = { series: seriesScratch(workspace), out: whitenedScratch(workspace) }
   const work: SlabWork = { workspace, at, fit, coordinates, uncertain: [], ...scratch }
-  if (isPlain(workspace)) fitPlainVoxels(work)
+  if (isPlain(workspace)) fitPlainVoxels(work, view.kernels)
   else fitVoxels(work)
   writeBetas(workspace, view, coordinates, fit.beta)
   return { fit, uncertain: work.uncertain }
@@ -184,29 +188,69 @@ function labelOf({ workspace, at, uncertain }: SlabWork, bins: number, residualS
   return labelAt(workspace, Math.trunc(bins) / workspace.plan.bins + 0)
 }
 
-function fitPlainVoxels(work: SlabWork): void {
-  const { workspace, at, fit, coordinates } = work
-  const { plan, scanCount, rank } = workspace
-  const { squares } = at.sums
-  const out = plainScratch(rank)
-  for (let v = 0; v < fit.voxelCount; v++) {
-    if (squares[v] === 0) continue
-    at.voxel = v
-    readPlain(workspace, at, out)
-    const { residualSquares: left } = out
-    const bins = left > 0 ? (out.residualLag / left) * (scanCount / (scanCount - 1)) * plan.bins : 0
-    const label = labelOf(work, bins, left)
-    if (label.shrink !== undefined) {
-      fitVoxel(work, v, label)
-      continue
-    }
-    solvePlain(workspace, label, at, out, coordinates)
-    const { fittedSum, whitenedSquares: residual, whitenedSum: residualSum } = out
-    const fitted = out.fittedSquares - (fittedSum * fittedSum) / scanCount
-    fit.dispersion[v] = residual / plan.dispersionDivisor
-    fit.noiseRho[v] = label.rho
-    fit.rSquared[v] = rSquaredFromSums({ fitted, fittedSum, residual, residualSum, scanCount })
+/** Whether neither filter nor offset ask for more than the kernels do. */
+function isPlain({ basisSize, rank, filterRank, plan }: Ar1Workspace): boolean {
+  return basisSize === rank && filterRank === 0 && plan.residualMean === 0
+}
+
+function fitPlainVoxels(work: SlabWork, kernels: SlabKernels): void {
+  const { workspace, at } = work
+  const { rank, lastRow, ofOnes, lagOfOnes, scratch } = workspace
+  const { voxelCount: count } = at
+  const slab: PlainSlab = { ...at, rank, lastRow, ofOnes, lagOfOnes }
+  const residuals = scratch('residuals', 3 * count)
+  kernels.readPlain(slab, residuals)
+  const chosen = chooseLabels(work, residuals)
+  const out = scratch('plain', (rank + 4) * count).fill(0)
+  kernels.solvePlain(slab, residuals, chosen, out)
+  work.coordinates.set(out.subarray(0, rank * count))
+  for (let v = 0; v < count; v++) {
+    const label = chosen.labels[v]
+    if (label === undefined) continue
+    if (chosen.index[v] >= 0) writePlain(work, out, v, label.rho)
+    else fitVoxel(work, v, label)
   }
+}
+
+/** The labels of all voxels that vary; those that the kernels do not do have index -1. */
+interface ChosenLabels extends PlainLabels {
+  readonly labels: readonly (Ar1Label | undefined)[]
+}
+
+function chooseLabels(work: SlabWork, residuals: Float64Array): ChosenLabels {
+  const { workspace, at } = work
+  const { plan, scanCount } = workspace
+  const { voxelCount: count, sums } = at
+  const index = new Int32Array(count).fill(-1)
+  const packed: Float64Array[] = []
+  const places = new Map<Ar1Label, number>()
+  const labels = new Array<Ar1Label | undefined>(count).fill(undefined)
+  for (let v = 0; v < count; v++) {
+    if (sums.squares[v] === 0) continue
+    at.voxel = v
+    const left = residuals[v]
+    const bins = left > 0 ? (residuals[count + v] / left) * (scanCount / (scanCount - 1)) * plan.bins : 0
+    const label = labelOf(work, bins, left)
+    labels[v] = label
+    if (label.plain === undefined) continue
+    const known = places.get(label) ?? packed.push(label.plain) - 1
+    places.set(label, known)
+    index[v] = known
+  }
+  return { index, packed, labels }
+}
+
+function writePlain({ workspace, fit }: SlabWork, out: Float64Array, v: number, rho: number): void {
+  const { rank, plan, scanCount } = workspace
+  const { voxelCount: count } = fit
+  const first = rank * count + v
+  const residual = out[first + plainSums.whitenedSquares * count]
+  const residualSum = out[first + plainSums.whitenedSum * count]
+  const fittedSum = out[first + plainSums.fittedSum * count]
+  const fitted = out[first + plainSums.fittedSquares * count] - (fittedSum * fittedSum) / scanCount
+  fit.dispersion[v] = residual / plan.dispersionDivisor
+  fit.noiseRho[v] = rho
+  fit.rSquared[v] = rSquaredFromSums({ fitted, fittedSum, residual, residualSum, scanCount })
 }
 
 function fitVoxels(work: SlabWork): void {

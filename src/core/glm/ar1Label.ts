@@ -1,5 +1,6 @@
 import { isRegularAt, normalAt, type Ar1Normals } from '../math/ar1Normal.ts'
 import { residualTo } from '../math/columnSpace.ts'
+import { packPlainLabel } from './ar1Plain.ts'
 import { pseudoInverse } from '../math/decompositions.ts'
 import { whitenAr1 } from '../math/lag.ts'
 import { multiply, scaled, subtract, transpose, type Matrix } from '../math/matrix.ts'
@@ -28,6 +29,8 @@ export interface Ar1Label {
   readonly normal: Matrix
   /** (K W U)'1, r. */
   readonly sums: Float64Array
+  /** For the kernels; undefined where they do not do: whitening costs the design a rank. */
+  readonly plain: Float64Array | undefined
   /** q x r: X0' W U. */
   readonly filterOnWhitened: Matrix
 }
@@ -51,6 +54,7 @@ export function ar1Label(inputs: Ar1LabelInputs, rho: number): Ar1Label {
     inverse: inverted,
     shrink: regular ? undefined : multiply(inverted, normal),
     normal,
+    plain: regular ? packPlainLabel(rho, sums, inverted.data) : undefined,
     sums,
     filterOnWhitened: subtract(normals.filterOn, scaled(normals.filterOnDelayed, rho)),
   }

@@ -1,151 +1,152 @@
-import type { Matrix } from '../math/matrix.ts'
-import type { Ar1Label } from './ar1Label.ts'
-import type { SlabVoxel } from './ar1Series.ts'
-import type { Ar1Workspace } from './ar1Workspace.ts'
+import type { VoxelScaling } from './fitPlan.ts'
+import type { SlabSums } from './slabSums.ts'
 
 /**
- * One voxel of the usual case: no filter, and the constant in the design, so that the basis is the design's alone and residuals
- * have mean 0. The same sums as elsewhere in this fit, taken in four walks along the basis.
+ * A slab in the usual case: no filter, and the constant in the design, so that the basis is the design's alone and residuals have
+ * mean 0. Arrays of rows are [row][voxel].
  */
-export interface PlainVoxel {
-  /** Of the unscaled OLS residual: squares, lag-1 product and last value. */
-  residualSquares: number
-  residualLag: number
-  residualLast: number
+export interface PlainSlab {
+  readonly rank: number
+  readonly voxelCount: number
+  /** 2 rank rows: coordinates u of the centred series, then what the basis' neighbour sums see of the residual. */
+  readonly projected: Float64Array
+  /** rank rows: neighbour sums of the basis within the basis, applied to u. */
+  readonly lagged: Float64Array
+  readonly sums: Pick<SlabSums, 'squares' | 'lagProducts' | 'last'>
+  readonly scaling: VoxelScaling
+  /** rank numbers each: last row of the basis, its product with a constant, and that of the neighbour sums. */
+  readonly lastRow: Float64Array
+  readonly ofOnes: Float64Array
+  readonly lagOfOnes: Float64Array
+}
+
+/** Which label each voxel has, -1 for voxels that are left out; a label is rho, `rank` sums and `rank` padded columns of an inverse. */
+export interface PlainLabels {
+  readonly index: Int32Array
+  readonly packed: readonly Float64Array[]
+}
+
+/** Rows that `SolvePlain` writes after the coordinates. */
+export const plainSums = { whitenedSquares: 0, whitenedSum: 1, fittedSquares: 2, fittedSum: 3 } as const
+
+/** Columns of an inverse are padded to a multiple of this. */
+const paddedTo = 4
+
+/** A label in one array, its inverse (rank x rank) column by column. */
+export function packPlainLabel(rho: number, sums: Float64Array, inverse: Float64Array): Float64Array {
+  const rank = sums.length
+  const padded = Math.ceil(rank / paddedTo) * paddedTo
+  const packed = new Float64Array(1 + rank + rank * padded)
+  packed[0] = rho
+  packed.set(sums, 1)
+  for (let i = 0; i < rank; i++) {
+    for (let k = 0; k < rank; k++) packed[1 + rank + k * padded + i] = inverse[i * rank + k]
+  }
+  return packed
+}
+
+/** Writes squares, lag-1 product and last value of what OLS leaves of each unscaled series: three rows. */
+export type ReadPlain = (slab: PlainSlab, residuals: Float64Array) => void
+
+/** Least squares of each series whitened by its label: scaled coordinates, then the rows of `plainSums`. */
+export type SolvePlain = (
+  slab: PlainSlab,
+  residuals: Float64Array,
+  labels: PlainLabels,
+  out: Float64Array,
+) => void
+
+/** The residuals in plain TypeScript. */
+export const readPlain: ReadPlain = (slab, residuals) => {
+  const { rank, voxelCount: count, projected, lagged, sums, lastRow } = slab
+  for (let v = 0; v < count; v++) {
+    let squares = sums.squares[v]
+    let products = sums.lagProducts[v]
+    let last = sums.last[v]
+    for (let k = 0, i = v; k < rank; k++, i += count) {
+      const u = projected[i]
+      squares -= u * u
+      products -= u * (projected[i + rank * count] + 0.5 * lagged[i])
+      last -= lastRow[k] * u
+    }
+    residuals[v] = Math.max(squares, 0)
+    residuals[count + v] = products
+    residuals[2 * count + v] = last
+  }
+}
+
+/** The whitened fit in plain TypeScript. */
+export const solvePlain: SolvePlain = (slab, residuals, { index, packed }, out) => {
+  const products = new Float64Array(slab.rank)
+  const correction = new Float64Array(slab.rank)
+  for (let v = 0; v < slab.voxelCount; v++) {
+    if (index[v] < 0) continue
+    const label = packed[index[v]]
+    correct(slab, residuals, { v, label, products, correction })
+    sumUp(slab, residuals, { v, label, products, correction }, out)
+  }
+}
+
+/** One voxel with scratch. */
+interface PlainVoxel {
+  readonly v: number
+  readonly label: Float64Array
   /** r: (W U)'W z of the unscaled residual z, and the correction that follows. */
   readonly products: Float64Array
   readonly correction: Float64Array
-  /** Of the scaled series: whitened residual squares, sum of the whitened residual, squares and sum of the whitened fit. */
-  whitenedSquares: number
-  whitenedSum: number
-  fittedSquares: number
-  fittedSum: number
 }
 
-/** Whether a plan's voxels are the usual case. */
-export function isPlain({ basisSize, rank, filterRank, plan }: Ar1Workspace): boolean {
-  return basisSize === rank && filterRank === 0 && plan.residualMean === 0
-}
-
-/** Scratch for one voxel. */
-export function plainScratch(rank: number): PlainVoxel {
-  return {
-    residualSquares: 0,
-    residualLag: 0,
-    residualLast: 0,
-    products: new Float64Array(rank),
-    correction: new Float64Array(rank),
-    whitenedSquares: 0,
-    whitenedSum: 0,
-    fittedSquares: 0,
-    fittedSum: 0,
+function correct(slab: PlainSlab, residuals: Float64Array, voxel: PlainVoxel): void {
+  const { rank, voxelCount: count, projected, lastRow } = slab
+  const { v, label, products, correction } = voxel
+  const rho = label[0]
+  const padded = (label.length - 1 - rank) / rank
+  const ofLast = rho * rho * residuals[2 * count + v]
+  for (let k = 0; k < rank; k++) {
+    products[k] = -rho * projected[(rank + k) * count + v] - ofLast * lastRow[k]
   }
-}
-
-/** What OLS leaves of a voxel's series. */
-export function readPlain({ rank, lastRow }: Ar1Workspace, at: SlabVoxel, out: PlainVoxel): void {
-  const { voxel: v, voxelCount, projected, lagged, sums } = at
-  let squares = sums.squares[v]
-  let products = sums.lagProducts[v]
-  let last = sums.last[v]
-  for (let k = 0, i = v, j = rank * voxelCount + v; k < rank; k++, i += voxelCount, j += voxelCount) {
-    const u = projected[i]
-    squares -= u * u
-    products -= u * (projected[j] + 0.5 * lagged[i])
-    last -= lastRow[k] * u
+  for (let i = 0; i < rank; i++) {
+    let sum = 0
+    for (let k = 0; k < rank; k++) sum += label[1 + rank + k * padded + i] * products[k]
+    correction[i] = sum
   }
-  out.residualSquares = Math.max(squares, 0)
-  out.residualLag = products
-  out.residualLast = last
-}
-
-/** Least squares whitened by a label: writes the scaled coordinates, [coordinate][voxel]. */
-export function solvePlain(
-  workspace: Ar1Workspace,
-  label: Ar1Label,
-  at: SlabVoxel,
-  out: PlainVoxel,
-  coordinates: Float64Array,
-): void {
-  const { rank, lastRow } = workspace
-  const { voxel: v, voxelCount, projected } = at
-  const { rho } = label
-  const ofLast = rho * rho * out.residualLast
-  for (let k = 0, j = rank * voxelCount + v; k < rank; k++, j += voxelCount) {
-    out.products[k] = -rho * projected[j] - ofLast * lastRow[k]
-  }
-  multiplyInto(label.inverse, out.products, out.correction)
-  sumPlain(workspace, label, at, out, coordinates)
 }
 
 /**
  * The whitened sums. Squares of the fit are c'(N u + products) with N u = (1 + rho^2) u - rho lag u - rho^2 l l'u for the last row l
  * of the basis, since the correction solves N correction = products.
  */
-function sumPlain(
-  { rank, lastRow, ofOnes, lagOfOnes }: Ar1Workspace,
-  { rho, sums }: Ar1Label,
-  { voxel: v, voxelCount, projected, lagged, scaling }: SlabVoxel,
-  out: PlainVoxel,
-  coordinates: Float64Array,
-): void {
-  const { products, correction } = out
+function sumUp(slab: PlainSlab, residuals: Float64Array, voxel: PlainVoxel, out: Float64Array): void {
+  const { rank, voxelCount: count, projected, lagged, scaling, lastRow, ofOnes, lagOfOnes } = slab
+  const { v, label, products, correction } = voxel
+  const rho = label[0]
   const scale = scaling.scale[v]
   const offset = scaling.offset[v]
   const still = 1 + rho * rho
-  const before = rho * out.residualLast
-  let squares = still * out.residualSquares - 2 * rho * out.residualLag - before * before
+  const before = rho * residuals[2 * count + v]
+  let squares = still * residuals[v] - 2 * rho * residuals[count + v] - before * before
   let whitenedSum = before
   let fitted = 0
   let fittedSum = 0
   let last = 0
   let lastOfFit = 0
-  for (let k = 0, i = v; k < rank; k++, i += voxelCount) {
+  for (let k = 0, i = v; k < rank; k++, i += count) {
     const change = correction[k]
+    const sum = label[1 + k]
     const u = scale * projected[i] + offset * ofOnes[k]
     const coordinate = u + scale * change
     const lag = scale * lagged[i] + offset * lagOfOnes[k]
     squares -= change * products[k]
-    whitenedSum -= sums[k] * change
+    whitenedSum -= sum * change
     fitted += coordinate * (still * u - rho * lag + scale * products[k])
-    fittedSum += sums[k] * coordinate
+    fittedSum += sum * coordinate
     last += lastRow[k] * u
     lastOfFit += lastRow[k] * coordinate
-    coordinates[i] = coordinate
+    out[i] = coordinate
   }
-  out.whitenedSquares = scale * scale * Math.max(squares, 0)
-  out.whitenedSum = scale * whitenedSum
-  out.fittedSquares = fitted - rho * rho * last * lastOfFit
-  out.fittedSum = fittedSum
-}
-
-/** result = a x, four rows at a time: their sums do not wait for each other. */
-export function multiplyInto({ rows, columns, data }: Matrix, x: Float64Array, result: Float64Array): void {
-  const whole = rows - (rows % 4)
-  for (let i = 0; i < whole; i += 4) {
-    const r0 = i * columns
-    const r1 = r0 + columns
-    const r2 = r1 + columns
-    const r3 = r2 + columns
-    let s0 = 0
-    let s1 = 0
-    let s2 = 0
-    let s3 = 0
-    for (let k = 0; k < columns; k++) {
-      const value = x[k]
-      s0 += data[r0 + k] * value
-      s1 += data[r1 + k] * value
-      s2 += data[r2 + k] * value
-      s3 += data[r3 + k] * value
-    }
-    result[i] = s0
-    result[i + 1] = s1
-    result[i + 2] = s2
-    result[i + 3] = s3
-  }
-  for (let i = whole; i < rows; i++) {
-    let sum = 0
-    for (let k = 0; k < columns; k++) sum += data[i * columns + k] * x[k]
-    result[i] = sum
-  }
+  const at = rank * count + v
+  out[at] = scale * scale * Math.max(squares, 0)
+  out[at + count] = scale * whitenedSum
+  out[at + 2 * count] = fitted - rho * rho * last * lastOfFit
+  out[at + 3 * count] = fittedSum
 }

@@ -1,4 +1,5 @@
 import type { Slab } from '../volume/slab.ts'
+import { readPlain, solvePlain, type ReadPlain, type SolvePlain } from './ar1Plain.ts'
 import { combineRows, type CombineRows } from './combineRows.ts'
 import { projectSlab, sumProducts, type ProjectSlab } from './projection.ts'
 import { sumWhitenedSquares, type WhiteningRow } from './whitenedSquares.ts'
@@ -14,6 +15,8 @@ export interface SlabKernels {
   /** Sum of squares of the whitened series, per voxel. */
   readonly sumWhitenedSquares: (rows: readonly WhiteningRow[], slab: Slab, squares: Float64Array) => void
   readonly combine: CombineRows
+  readonly readPlain: ReadPlain
+  readonly solvePlain: SolvePlain
 }
 
 /** The kernels in plain TypeScript. */
@@ -22,4 +25,6 @@ export const plainKernels: SlabKernels = {
   sumProducts,
   sumWhitenedSquares,
   combine: combineRows,
+  readPlain,
+  solvePlain,
 }
