@@ -1,3 +1,4 @@
+import { seriousIn } from './support/barriers.ts'
 import { expect, openSample, test, waitForPhase } from './support/page.ts'
 
 test('conditions are looked at, renamed, merged, left out and brought back from the keyboard', async ({
@@ -12,6 +13,8 @@ test('conditions are looked at, renamed, merged, left out and brought back from 
   await expect(row('movement')).toContainText('8 events of 20 s')
   await expect(row('movement').locator('polyline')).toHaveCount(2)
   await expect(row('rest').locator('polyline')).toHaveCount(1)
+
+  expect(await seriousIn(page)).toEqual([])
 
   const name = dialog.getByLabel('Name of movement')
   await name.focus()

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { fmriprepConfounds } from '../support/fmriprepConfounds.ts'
+import { seriousIn } from './support/barriers.ts'
 import { addFiles, expect, openApp, test, waitForPhase } from './support/page.ts'
 
 const block = 'tests/fixtures/runs/sub-block_task-tap'
@@ -32,6 +33,8 @@ test('confounds of fMRIPrep are chosen by group, with a look at them, and change
   await expect(single.getByRole('row')).toHaveCount(2)
   await expect(single).toContainText('Already in the drift model of A and B.')
   await dialog.getByLabel('Find a column').fill('')
+
+  expect(await seriousIn(page)).toEqual([])
 
   const box = (name: string) => dialog.getByRole('checkbox', { name, exact: true })
   await box('motion 24 in A').focus()
