@@ -52,6 +52,7 @@ test('diagnostics change with the design, before any fit', async ({ page }) => {
 test('contrasts are kept under names, weights make an F, and both come back', async ({ page }) => {
   await page.getByRole('button', { name: 'Keep under a name' }).click()
   await page.getByRole('button', { name: /Weights per column/ }).click()
+  await expect(page.getByRole('img', { name: 'movement over the run' })).toBeVisible()
   await page.getByRole('button', { name: 'Row (F)' }).click()
   const field = page.getByRole('textbox', { name: 'Contrast', exact: true })
   await expect(field).toHaveValue(/^F\[movement; /)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './sparkline.css'
 
 const [width, height] = [320, 28]
 const most = 6

@@ -1,12 +1,14 @@
 import { useDisclosure } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 import type { ContrastSpec } from '../../core/contrast/contrastSpec.ts'
+import { columnOf } from '../../core/math/matrix.ts'
 import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes, type Pane } from '../../state/appState.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
+import { Sparkline } from '../parts/Sparkline.tsx'
 import { useActions, useApp } from '../store.ts'
 
 type Weights = Readonly<Record<string, number>>
@@ -49,7 +51,7 @@ function Rows({ pane, rows }: RowsProps): ReactNode {
   const next = columns.find(({ name }) => rows.every((row) => (row[name] ?? 0) === 0)) ?? columns[0]
   return (
     <>
-      <WeightsTable pane={pane} rows={rows} names={shown.map(({ name }) => name)} onChange={ask} />
+      <WeightsTable pane={pane} rows={rows} columns={shown} onChange={ask} />
       <div className="button-row">
         {next !== undefined && (
           <button type="button" className="link-button" onClick={() => ask([...rows, { [next.name]: 1 }])}>
@@ -68,12 +70,12 @@ function Rows({ pane, rows }: RowsProps): ReactNode {
 }
 
 interface WeightsTableProps extends RowsProps {
-  readonly names: readonly string[]
+  readonly columns: readonly PicturedColumn[]
   readonly onChange: (rows: readonly Weights[]) => void
 }
 
-/** One number for each column and row. */
-function WeightsTable({ pane, rows, names, onChange }: WeightsTableProps): ReactNode {
+/** One number for each column and row, beside a picture of the column. */
+function WeightsTable({ pane, rows, columns, onChange }: WeightsTableProps): ReactNode {
   const change = (at: number, name: string, weight: number): void =>
     onChange(rows.map((row, i) => (i === at ? withWeight(row, name, weight) : row)))
   const label = (name: string, i: number): string =>
@@ -82,9 +84,12 @@ function WeightsTable({ pane, rows, names, onChange }: WeightsTableProps): React
     <div className="weights-scroll">
       <table className="numbers">
         <tbody>
-          {names.map((name) => (
+          {columns.map(({ name, values }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
+              <td className="weights-picture">
+                <Sparkline columns={[values]} label={`${name} over the run`} />
+              </td>
               {rows.map((row, i) => (
                 <td key={i}>
                   <NumberField
@@ -103,6 +108,7 @@ function WeightsTable({ pane, rows, names, onChange }: WeightsTableProps): React
           <tfoot>
             <tr>
               <th scope="row">rows of F</th>
+              <td />
               {rows.map((_, i) => (
                 <td key={i} className="r">
                   <IconButton
@@ -147,18 +153,27 @@ function useWeights(pane: PaneOrBoth): readonly Weights[] | null {
   )
 }
 
-function useColumns(pane: PaneOrBoth): readonly { readonly name: string; readonly isCondition: boolean }[] {
+interface PicturedColumn {
+  readonly name: string
+  readonly isCondition: boolean
+  /** n scans, of the first design that has it. */
+  readonly values: Float64Array
+}
+
+function useColumns(pane: PaneOrBoth): readonly PicturedColumn[] {
   const a = useDiagnostics('a')
   const b = useDiagnostics('b')
   const designs = panes.flatMap((each) => {
     const own = each === 'a' ? a : b
-    return own === null || (pane !== 'both' && pane !== each) ? [] : own.design.columns
+    if (own === null || (pane !== 'both' && pane !== each)) return []
+    const { columns, matrix } = own.design
+    return columns.map(({ name, role }, j) => ({ name, role, values: columnOf(matrix, j) }))
   })
   const seen = new Set<string>()
-  return designs.flatMap(({ name, role }) => {
+  return designs.flatMap(({ name, role, values }) => {
     if (seen.has(name)) return []
     seen.add(name)
-    return [{ name, isCondition: role === 'condition' }]
+    return [{ name, isCondition: role === 'condition', values }]
   })
 }
 
