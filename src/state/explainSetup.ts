@@ -1,4 +1,10 @@
-import { evaluationOrder, essentialMixtures, explainedSwitches, mixture } from '../core/compare/mixture.ts'
+import {
+  evaluationOrder,
+  essentialMixtures,
+  explainedSwitches,
+  hasGivenDesign,
+  mixture,
+} from '../core/compare/mixture.ts'
 import { antitheticOrders, mixturesOf, type SwitchOrder } from '../core/compare/sampledOrders.ts'
 import { Refusal, type Finding } from '../core/finding.ts'
 import { randomStream } from '../core/math/random.ts'
@@ -22,6 +28,8 @@ const orderSeed = 1
 export interface SwitchPlan {
   readonly switches: readonly SpecGroup[]
   readonly onlyContrastDiffers: boolean
+  /** Whether `conditions` stands for the whole design, because one is given as numbers. */
+  readonly wholeDesign: boolean
   readonly orders: readonly SwitchOrder[]
   /** A and B first, then what gives the best partial result. */
   readonly mixtures: readonly number[]
@@ -41,7 +49,10 @@ export function switchPlan(a: FitInputs, b: FitInputs): SwitchPlan {
   const orders = isSampled ? antitheticOrders(switches.length, sampledPairs, randomStream(orderSeed)) : []
   return {
     switches,
-    onlyContrastDiffers: switches.includes('conditions') && !differing.includes('conditions'),
+    onlyContrastDiffers:
+      switches.includes('conditions') &&
+      !differing.some((group) => !switches.includes(group) || group === 'conditions'),
+    wholeDesign: hasGivenDesign(a, b),
     orders,
     mixtures: isSampled
       ? [...new Set([...essentialMixtures(switches.length), ...mixturesOf(orders)])]
@@ -63,13 +74,16 @@ export function mixtureInputs(a: FitInputs, b: FitInputs, plan: SwitchPlan, bits
 }
 
 /** A mixture in words, for messages: `A with the noise model and the mask of B`. */
-export function mixtureWords({ switches, onlyContrastDiffers }: SwitchPlan, bits: number): string {
+export function mixtureWords(
+  { switches, onlyContrastDiffers, wholeDesign }: SwitchPlan,
+  bits: number,
+): string {
   const fromB = switches.filter((_, i) => (bits >> i) & 1)
   if (fromB.length === 0) return 'A'
   if (fromB.length === switches.length) return 'B'
-  const names = fromB.map((group) =>
-    group === 'conditions' && onlyContrastDiffers ? 'the contrast' : groupWords[group],
-  )
+  const conditions = wholeDesign ? 'the design' : groupWords.conditions
+  const words = { ...groupWords, conditions: onlyContrastDiffers ? 'the contrast' : conditions }
+  const names = fromB.map((group) => words[group])
   const last = names.pop() ?? ''
   return `A with ${names.length === 0 ? last : `${names.join(', ')} and ${last}`} of B`
 }

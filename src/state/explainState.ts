@@ -36,6 +36,8 @@ export interface Explanation {
   readonly switches: readonly SpecGroup[]
   /** Whether the conditions differ only by the contrast asked of them. */
   readonly onlyContrastDiffers: boolean
+  /** Whether `conditions` stands for the whole design, because one is given as numbers. */
+  readonly wholeDesign: boolean
   /** Random orders in antithetic pairs where 2^k refits are too many; else empty. */
   readonly orders: readonly SwitchOrder[]
   /** File-order indices of the compared voxels, ascending. */

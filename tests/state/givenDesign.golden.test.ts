@@ -91,6 +91,23 @@ describe('a design given as numbers', () => {
     expect(app.store.getState().panes.a.refusal).toBeNull()
   })
 
+  it('is one switch of an explanation', async () => {
+    const [own, other] = nilearnAnalyses().filter(({ name }) => name.startsWith('block-over-spmhrf'))
+    if (own === undefined || other === undefined) throw new Error('no analyses')
+    app.actions.setPipeline('a', { ...own.spec, noise: { kind: 'ols' }, smoothing: { fwhmMm: 8 } })
+    app.actions.setPipeline('b', withDesignTable({ ...own.spec, noise: { kind: 'ols' } }, designOf(other)))
+    for (const pane of ['a', 'b'] as const)
+      app.actions.setContrast(pane, { kind: 'expression', text: 'movement - rest' })
+    await until(app, (state) => phase(state) === 'ready')
+    app.actions.explain()
+    const { explain } = await until(app, (state) => state.explain.job.status === 'done')
+    expect(explain.shown).toMatchObject({
+      switches: ['conditions', 'highPass', 'smoothing'],
+      wholeDesign: true,
+    })
+    expect(explain.shown?.refits.size).toBeGreaterThan(3)
+  })
+
   it('of another run is refused, with both numbers, and the maps stay', async () => {
     const [first] = analyses
     if (first === undefined) throw new Error('no analysis')

@@ -21,7 +21,22 @@ export function explainedSwitches(
 ): readonly SpecGroup[] {
   const differing = new Set(specDifferences(a.spec, b.spec, trialTypes))
   if (canonicalize(a.contrast) !== canonicalize(b.contrast)) differing.add('conditions')
+  if (hasGivenDesign(a, b) && designGroups.some((group) => differing.has(group))) {
+    designGroups.forEach((group) => differing.delete(group))
+    differing.add('conditions')
+  }
   return specGroups.filter((group) => differing.has(group))
+}
+
+/** What makes the columns of a task, of which a design given as numbers has all at once. */
+const designGroups: readonly SpecGroup[] = ['conditions', 'eventModel', 'samplingInstant', 'confounds']
+
+/**
+ * Whether A or B has a design given as numbers: its columns cannot be mixed with the other's one by one, so that conditions, event model,
+ * sampling and confounds move as one switch, `conditions`.
+ */
+export function hasGivenDesign(a: Pick<Explained, 'spec'>, b: Pick<Explained, 'spec'>): boolean {
+  return [a, b].some(({ spec }) => spec.eventModel.kind === 'matrix')
 }
 
 /**
@@ -30,7 +45,9 @@ export function explainedSwitches(
  */
 export function mixture(a: Explained, b: Explained, switches: readonly SpecGroup[], bits: number): Explained {
   const fromB = switches.filter((_, i) => (bits >> i) & 1)
-  const settings = Object.fromEntries(fromB.map((group) => [group, b.spec[group]]))
+  const movesWhole = hasGivenDesign(a, b) && fromB.includes('conditions')
+  const groups = movesWhole ? [...fromB, ...designGroups] : fromB
+  const settings = Object.fromEntries(groups.map((group) => [group, b.spec[group]]))
   return {
     spec: { ...a.spec, ...settings, name: mixtureName(a.spec.name, b.spec.name, fromB) },
     contrast: fromB.includes('conditions') ? b.contrast : a.contrast,

@@ -74,7 +74,10 @@ function jobWords({ explainOther: { job } }: AppState): string {
 
 function Found({ found }: { readonly found: Either }): ReactNode {
   const unit = useApp((state) => explainedUnit(state).text)
-  const explanation = useApp((state) => state.explain.shown) ?? { onlyContrastDiffers: false }
+  const explanation = useApp((state) => state.explain.shown) ?? {
+    onlyContrastDiffers: false,
+    wholeDesign: false,
+  }
   const { switches, here, there, other } = found
   const own = other === 'minimal' ? 'overparameterized' : 'minimal'
   const unitText = unit === '' ? '' : ` (${unit})`

@@ -14,15 +14,18 @@ const inSentence: Readonly<Record<SpecGroup, string>> = {
   confounds: 'the confounds',
 }
 
-type Which = Pick<Explanation, 'onlyContrastDiffers'>
+type Which = Pick<Explanation, 'onlyContrastDiffers' | 'wholeDesign'>
 
 /** A switch as a row's name, as in the rail. */
-export function switchLabel(group: SpecGroup, { onlyContrastDiffers }: Which): string {
+export function switchLabel(group: SpecGroup, { onlyContrastDiffers, wholeDesign }: Which): string {
   if (group === 'conditions' && onlyContrastDiffers) return 'Contrast'
+  if (group === 'conditions' && wholeDesign) return 'Design'
   return settingList.find((setting) => setting.group === group)?.label ?? group
 }
 
 /** A switch in the middle of a sentence. */
-export function switchWords(group: SpecGroup, { onlyContrastDiffers }: Which): string {
-  return group === 'conditions' && onlyContrastDiffers ? 'the contrast' : inSentence[group]
+export function switchWords(group: SpecGroup, { onlyContrastDiffers, wholeDesign }: Which): string {
+  if (group !== 'conditions') return inSentence[group]
+  if (onlyContrastDiffers) return 'the contrast'
+  return wholeDesign ? 'the design' : inSentence[group]
 }
