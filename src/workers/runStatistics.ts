@@ -4,7 +4,7 @@ import type { Slab } from '../core/volume/slab.ts'
 import { createMomentsAccumulator, type RunMoments } from '../core/volume/runMoments.ts'
 import { createSlabBuilder, type SlabBuilder } from '../core/volume/slabBuilder.ts'
 import { spmGlobalOf } from '../core/volume/spmGlobal.ts'
-import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
+import { createThresholdMask } from '../core/volume/spmMask.ts'
 import type { SmoothingStorage } from '../core/volume/smoothing.ts'
 import type { ModelledScans } from './modelledScans.ts'
 import type { BlockVisitor, Pass } from './scanSource.ts'
@@ -51,18 +51,19 @@ const guessedFromScans = 8
 export async function findStatistics(scans: ModelledScans, guess: Guess, pass: Pass): Promise<RunStatistics> {
   const moments = createMomentsAccumulator(scans.size)
   const globals = new Float64Array(scans.scanCount)
-  const spmMask = createSpmMaskAccumulator(scans.size)
+  const spmMask = createThresholdMask(scans.size)
   const cutter = createCutter(scans, guess, () => moments.finish())
   await scans.eachBlock((block, first) => {
     moments.add(block)
     for (let t = 0; t < block.scanCount; t++) {
       const global = spmGlobalOf(block, t)
       globals[first + t] = global
-      spmMask.addStored(storedScan(block, t), usualFractionOfGlobal * global)
+      spmMask.add(storedScan(block, t), usualFractionOfGlobal * global)
     }
     cutter.add(block, first)
   }, pass)
-  return { moments: moments.finish(), globals, usualSpmMask: spmMask.finish(), likely: cutter.finish() }
+  const found = moments.finish()
+  return { moments: found, globals, usualSpmMask: spmMask.finish(found.varies), likely: cutter.finish() }
 }
 
 interface Cutter {

@@ -1,4 +1,4 @@
-import type { StoredScan } from './rawVolumes.ts'
+import { isFloat, type StoredScan } from './rawVolumes.ts'
 import type { Slab } from './slab.ts'
 
 /** A slab to which scans are still added; [scan][voxel]. */
@@ -32,11 +32,23 @@ export function setReference({ voxels, reference }: GrowingSlab, stored: StoredS
 }
 
 /** Writes a scan's distances from the reference into the slab. */
-export function addScan(
-  { centred, voxels, sums, reference }: GrowingSlab,
-  t: number,
-  stored: StoredScan,
-): void {
+export function addScan(slab: GrowingSlab, t: number, stored: StoredScan): void {
+  if (isFloat(stored.values)) addFloats(slab, t, stored)
+  else addIntegers(slab, t, stored)
+}
+
+function addIntegers({ centred, voxels, sums, reference }: GrowingSlab, t: number, stored: StoredScan): void {
+  const { values, start, slope, intercept } = stored
+  const voxelCount = voxels.length
+  const row = t * voxelCount
+  for (let v = 0; v < voxelCount; v++) {
+    const distance = Math.fround(slope * values[start + voxels[v]] + intercept - reference[v])
+    centred[row + v] = distance
+    sums[v] += distance
+  }
+}
+
+function addFloats({ centred, voxels, sums, reference }: GrowingSlab, t: number, stored: StoredScan): void {
   const { values, start, slope, intercept } = stored
   const voxelCount = voxels.length
   const row = t * voxelCount

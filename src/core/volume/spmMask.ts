@@ -50,6 +50,35 @@ export function createSpmMaskAccumulator(size: number): SpmMaskAccumulator {
   }
 }
 
+/** Collects the voxels above a threshold in every scan. */
+export interface ThresholdMask {
+  add(scan: StoredScan, threshold: number): void
+  /** 1 where every scan exceeded its threshold and `varies` is 1; file order. */
+  finish(varies: Uint8Array): Uint8Array
+}
+
+/** SPM12's mask where it is known otherwise which voxels vary. */
+export function createThresholdMask(size: number): ThresholdMask {
+  const inside = Int32Array.from({ length: size }, (_, i) => i)
+  let left = size
+  return {
+    add({ values, start, slope, intercept }, threshold) {
+      let kept = 0
+      for (let k = 0; k < left; k++) {
+        const i = inside[k]
+        inside[kept] = i
+        if (slope * values[start + i] + intercept > threshold) kept++
+      }
+      left = kept
+    },
+    finish(varies) {
+      const mask = new Uint8Array(size)
+      for (let k = 0; k < left; k++) mask[inside[k]] = varies[inside[k]]
+      return mask
+    },
+  }
+}
+
 /** A mask image on its own grid. */
 export interface MaskImage {
   readonly grid: Grid
