@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { gzipMember } from './gzipFiles.ts'
 import { niftiFile, smallRun, type NiftiRecipe } from './niftiFiles.ts'
+import { fixtures } from './referenceAnalyses.ts'
+import { spmOutput } from './spmOutput.ts'
 
 /** A file to drop. */
 export interface TestFile {
@@ -154,17 +157,50 @@ const besideRun: readonly BadInput[] = [
     }),
   ),
   image(
-    'a statistical map',
+    'a map of zeros',
     'spmT_0001.nii',
-    niftiFile({ dim: [3, 3, 4, 5], values: volume, intentCode: 3 }),
+    niftiFile({ dim: [3, 3, 4, 5], values: volume.map(() => 0), intentCode: 3 }),
+  ),
+  image(
+    'a map of numbered regions',
+    'sub-01_stat-z_statmap.nii',
+    niftiFile({ dim: [3, 3, 4, 5], values: volume.map((_, i) => i % 5) }),
+  ),
+  image(
+    'a map of several volumes',
+    'zstat1.nii',
+    niftiFile({
+      dim: [4, 3, 4, 5, 3],
+      values: Array.from({ length: 180 }, (_, i) => Math.sin(i)),
+      datatype: 'float32',
+    }),
   ),
 ]
 
+/** The beginning of a MAT file of version 7.3: a header of MATLAB's, then HDF5. */
+function hdf5Mat(): Uint8Array {
+  const bytes = new Uint8Array(1024)
+  bytes.set(new TextEncoder().encode('MATLAB 7.3 MAT-file, Platform: GLNXA64'.padEnd(124)))
+  bytes.set([0, 2, 0x49, 0x4d], 124)
+  bytes.set([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a], 512)
+  return bytes
+}
+
+/** Models of other programs that cannot be read. */
+const models: readonly BadInput[] = [
+  image('an SPM.mat that stops in the middle', 'SPM.mat', spmOutput('SPM.mat').slice(0, 40_000)),
+  image('an SPM.mat of version 7.3', 'SPM.mat', hdf5Mat()),
+  image('a MAT file of something else', 'SPM.mat', new Uint8Array(readFileSync(`${fixtures}mat/plain.mat`))),
+  one('a design of FSL without its numbers', text('design.mat', '/NumWaves 2\n/NumPoints 3\n\n/Matrix\n')),
+  one('a design matrix with words', text('sub-01_design.tsv', 'movement\tconstant\nmuch\t1\n')),
+]
+
 /** Every input that is refused beside a run that is open. */
-export const refusedInputs: readonly BadInput[] = [...images, ...texts, ...besideRun]
+export const refusedInputs: readonly BadInput[] = [...images, ...texts, ...besideRun, ...models]
 
 /** Those that are refused without any run: the others wait for one. */
 export const refusedAlone: readonly BadInput[] = [
   ...images,
+  ...models,
   ...texts.filter(({ what }) => !/another run|milliseconds|a session/.test(what)),
 ]

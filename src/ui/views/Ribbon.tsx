@@ -25,7 +25,6 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
   const actions = useActions()
   const state = useApp((app) => app.panes[pane])
   const reason = useApp((app, selectors) => (stale ? selectors.staleReason(app, pane) : ''))
-  const hasFit = useApp((app) => app.run !== null)
   const { job, refusal, shown } = state
   if (refusal !== null) return <Refused pane={pane} state={state} />
   if (job.status === 'running') {
@@ -56,7 +55,7 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
     )
   }
   if (shown?.kind === 'imported') return null
-  if (shown === null && !hasFit) return <NoMap pane={pane} />
+  if (shown === null && job.status === 'idle') return <NoMap pane={pane} />
   if (!stale || shown === null) return null
   return (
     <div className="ribbon ribbon-late">
@@ -70,12 +69,15 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
 function NoMap({ pane }: { readonly pane: Pane }): ReactNode {
   const openDialog = useFileDialog()
   const hasMaps = useApp((state) => state.maps.files.length > 0)
+  const hasRun = useApp((state) => state.run !== null)
   return (
     <div className="ribbon">
       <span>
-        {hasMaps
-          ? `No map in ${pane.toUpperCase()}: add another, or show one of those under Data here.`
-          : 'Nothing to show yet: add the BOLD run, or maps of the analysis.'}
+        {hasRun
+          ? `Nothing to fit in ${pane.toUpperCase()} yet: its events, or a design from a file, are missing.`
+          : hasMaps
+            ? `No map in ${pane.toUpperCase()}: add another, or show one of those under Data here.`
+            : 'Nothing to show yet: add the BOLD run, or maps of the analysis.'}
       </span>
       <button type="button" className="link-button" onClick={openDialog}>
         Add files
