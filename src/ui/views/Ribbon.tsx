@@ -55,7 +55,7 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
     )
   }
   if (shown?.kind === 'imported') return null
-  if (shown === null && job.status === 'idle') return <NoMap pane={pane} />
+  if (shown === null && job.status === 'idle' && !stale) return <NoMap pane={pane} />
   if (!stale || shown === null) return null
   return (
     <div className="ribbon ribbon-late">
