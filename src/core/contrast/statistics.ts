@@ -54,8 +54,8 @@ function zMap(fit: SlabFit, { values, score }: StatisticMap): Float64Array {
 }
 
 function fitMap(fit: SlabFit, kind: MapKind): Float64Array | undefined {
-  if (kind === 'r-squared') return fit.rSquared
-  if (kind === 'noise-rho') return fit.noiseRho
+  if (kind === 'r-squared') return fit.rSquared.slice()
+  if (kind === 'noise-rho') return fit.noiseRho.slice()
   if (kind === 'residual-sd') return fit.dispersion.map(Math.sqrt)
   return undefined
 }
@@ -97,7 +97,7 @@ function fMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) =
   const values = fStatistics(plan, fit, contrast)
   let tails: ReturnType<typeof fTailMaps> | undefined
   return (kind) => {
-    if (kind === 'variance') return fit.dispersion
+    if (kind === 'variance') return fit.dispersion.slice()
     if (kind === 'F') return values
     if (kind !== 'p' && kind !== 'z') return undefined
     tails ??= fTailMaps(fit, values, df)
@@ -109,7 +109,7 @@ function fMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) =
  * Maps of a contrast (rows x p) over a slab's voxels: t statistics for one row, F for more. p is one-sided; z follows
  * nilearn's clipping with the plan's degrees of freedom (nilearn 0.12.1, `contrasts.py`). Kinds that the contrast does not
  * define (effect and standard error of an F, F of a t, mean, mask) are absent; voxels never fitted have t = F = z = 0, p = 1/2.
- * `variance` is that of the effect for t, the dispersion for F.
+ * `variance` is that of the effect for t, the dispersion for F. No array is shared with the fit: the caller may transfer them.
  */
 export function contrastMaps(
   plan: FitPlan,
@@ -121,8 +121,7 @@ export function contrastMaps(
   const maps: Partial<Record<MapKind, Float64Array>> = {}
   for (const kind of kinds) {
     const map = fitMap(fit, kind) ?? mapOf(kind)
-    // A copy each: the caller may transfer its buffers.
-    if (map !== undefined) maps[kind] = map.slice()
+    if (map !== undefined) maps[kind] = map
   }
   return maps
 }
