@@ -178,14 +178,14 @@ export function fitAr1(plan: Ar1FitPlan, view: SlabView, scaling: VoxelScaling):
   return { fit, uncertain: work.uncertain }
 }
 
-/** The label of an estimate in bins, noted where it is not certain. */
-function labelOf({ workspace, at, uncertain }: SlabWork, bins: number, residualSquares: number): Ar1Label {
-  const { voxel: v, amplification, sums } = at
-  if (amplification > 0 && (losesDigits(amplification, sums.squares[v], residualSquares) || isAtEdge(bins))) {
-    uncertain.push(v)
-  }
-  // Adding 0 turns a label of -0 into 0.
+/** The label of an estimate in bins: cut toward zero. Adding 0 turns a label of -0 into 0. */
+function labelOf(workspace: Ar1Workspace, bins: number): Ar1Label {
   return labelAt(workspace, Math.trunc(bins) / workspace.plan.bins + 0)
+}
+
+/** Whether kept products do not tell a voxel's estimates or its label for certain. */
+function isUncertain(amplification: number, bins: number, squares: number, residualSquares: number): boolean {
+  return amplification > 0 && (losesDigits(amplification, squares, residualSquares) || isAtEdge(bins))
 }
 
 /** Whether neither filter nor offset ask for more than the kernels do. */
@@ -205,39 +205,43 @@ function fitPlainVoxels(work: SlabWork, kernels: SlabKernels): void {
   kernels.solvePlain(slab, residuals, chosen, out)
   work.coordinates.set(out.subarray(0, rank * count))
   for (let v = 0; v < count; v++) {
-    const label = chosen.labels[v]
-    if (label === undefined) continue
-    if (chosen.index[v] >= 0) writePlain(work, out, v, label.rho)
-    else fitVoxel(work, v, label)
+    const place = chosen.index[v]
+    if (place >= 0) writePlain(work, out, v, chosen.packed[place][0])
   }
+  for (const [v, label] of chosen.others) fitVoxel(work, v, label)
 }
 
-/** The labels of all voxels that vary; those that the kernels do not do have index -1. */
+/** The labels of all voxels that vary; `others` have one that the kernels do not do. */
 interface ChosenLabels extends PlainLabels {
-  readonly labels: readonly (Ar1Label | undefined)[]
+  readonly others: readonly (readonly [number, Ar1Label])[]
 }
 
 function chooseLabels(work: SlabWork, residuals: Float64Array): ChosenLabels {
-  const { workspace, at } = work
+  const { workspace, at, uncertain } = work
   const { plan, scanCount } = workspace
-  const { voxelCount: count, sums } = at
+  const { voxelCount: count, sums, amplification } = at
   const index = new Int32Array(count).fill(-1)
   const packed: Float64Array[] = []
-  const places = new Map<Ar1Label, number>()
-  const labels = new Array<Ar1Label | undefined>(count).fill(undefined)
+  const others: (readonly [number, Ar1Label])[] = []
+  const places = new Map<number, number>()
+  const ofPairs = scanCount / (scanCount - 1)
   for (let v = 0; v < count; v++) {
-    if (sums.squares[v] === 0) continue
-    at.voxel = v
+    const squares = sums.squares[v]
+    if (squares === 0) continue
     const left = residuals[v]
-    const bins = left > 0 ? (residuals[count + v] / left) * (scanCount / (scanCount - 1)) * plan.bins : 0
-    const label = labelOf(work, bins, left)
-    labels[v] = label
-    if (label.plain === undefined) continue
-    const known = places.get(label) ?? packed.push(label.plain) - 1
-    places.set(label, known)
-    index[v] = known
+    const bins = left > 0 ? (residuals[count + v] / left) * ofPairs * plan.bins : 0
+    if (isUncertain(amplification, bins, squares, left)) uncertain.push(v)
+    const bin = Math.trunc(bins)
+    const known = places.get(bin)
+    if (known !== undefined) {
+      index[v] = known
+      continue
+    }
+    const label = labelOf(workspace, bins)
+    if (label.plain === undefined) others.push([v, label])
+    else places.set(bin, (index[v] = packed.push(label.plain) - 1))
   }
-  return { index, packed, labels }
+  return { index, packed, others }
 }
 
 function writePlain({ workspace, fit }: SlabWork, out: Float64Array, v: number, rho: number): void {
@@ -265,8 +269,12 @@ function fitVoxel(work: SlabWork, v: number, known: Ar1Label | null): void {
   const { series, out } = work
   at.voxel = v
   readSeries(workspace, at, series)
-  const residualSquares = series.residualSquares / at.scaling.scale[v] ** 2
-  const label = known ?? labelOf(work, rhoInBins(plan, series, scanCount), residualSquares)
+  const bins = rhoInBins(plan, series, scanCount)
+  if (known === null) {
+    const left = series.residualSquares / at.scaling.scale[v] ** 2
+    if (isUncertain(at.amplification, bins, at.sums.squares[v], left)) work.uncertain.push(v)
+  }
+  const label = known ?? labelOf(workspace, bins)
   whitenRest(workspace, label, series, out)
   solve(workspace, label, series, out)
   out.residualSum = whitenedSum(workspace, label, series, out)
