@@ -94,5 +94,6 @@ test('what is wrong with a design or a contrast is said in words where one looks
   if (!(await row.isVisible())) await page.getByRole('button', { name: /settings? equal/ }).click()
   await row.click()
   await page.getByLabel('Cutoff frequency A', { exact: true }).fill('0.24')
-  await expect(page.locator('.cell', { hasText: 'Diagnostics A' })).toContainText(/the run only 60 scans/)
+  const heading = page.getByRole('heading', { name: 'Diagnostics A', exact: true })
+  await expect(page.locator('.cell').filter({ has: heading })).toContainText(/the run only 60 scans/)
 })
