@@ -9,7 +9,9 @@ import { useVoxelSides } from './useVoxelSides.ts'
 export function BetasTable(): ReactNode {
   const { a, b } = useVoxelSides()
   const sides = { a, b }
-  const names = [...new Set(panes.flatMap((pane) => rowsOf(sides[pane]).map(({ name }) => name)))]
+  // The larger design first, so that what only it has stands where it belongs.
+  const order = panes.toSorted((one, other) => rowsOf(sides[other]).length - rowsOf(sides[one]).length)
+  const names = [...new Set(order.flatMap((pane) => rowsOf(sides[pane]).map(({ name }) => name)))]
   return (
     <section className="cell">
       <div className="cell-head">
