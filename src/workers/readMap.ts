@@ -1,11 +1,15 @@
 import { Refusal } from '../core/finding.ts'
+import { afniBricks, type AfniBrick } from '../core/formats/afniBricks.ts'
+import { niftiExtensions } from '../core/formats/niftiExtensions.ts'
 import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
 import { decodeVoxels } from '../core/formats/niftiValues.ts'
+import { recognitionHeadBytes } from '../core/formats/recognise.ts'
 import { recogniseStatMap, type StatMap } from '../core/formats/statMap.ts'
 import { mapVoxels } from '../core/formats/statMapValues.ts'
 import type { ImageFiles, InspectOptions, MapImage } from '../protocol/runContract.ts'
 import { sha256OfFile } from './fileHash.ts'
 import type { Checkpoint } from './jobs.ts'
+import { inflatedHead } from './readHeader.ts'
 import { readImage } from './readImage.ts'
 
 /**
@@ -18,17 +22,22 @@ export async function readMap(
   checkpoint: Checkpoint,
 ): Promise<MapImage> {
   const { name } = files.file
+  const bricks = await bricksOf(files.file)
   const accept = (header: NiftiHeader): void => {
     const volumes = header.dims[3]
-    if (volumes > 1 && (volume === undefined || volume >= volumes)) throw severalVolumes(name, volumes)
+    if (volumes > 1 && (volume === undefined || volume >= volumes))
+      throw severalVolumes(name, volumes, bricks)
   }
   const { header, data } = await readImage(files, { checkpoint, onProgress: () => undefined, accept })
   const count = header.dims[0] * header.dims[1] * header.dims[2]
   const values = new Float64Array(count)
   decodeVoxels(header, data, { firstVoxel: count * (volume ?? 0), count }, values)
   const { inside, looksLikeLabels, findings } = mapVoxels(values, name)
-  const statMap = recogniseStatMap({ path: name, header }) ?? unknownMap(name)
-  if (as === undefined && (looksLikeLabels || statMap.kind === 'labels')) throw labels(name)
+  const brick = bricks[volume ?? 0]
+  const statMap = recogniseStatMap({ path: name, header, ...(brick && { brick }) }) ?? unknownMap(name)
+  // Whole numbers are labels unless the header itself says what statistic they are.
+  const areLabels = statMap.kind === 'labels' || (looksLikeLabels && statMap.confidence !== 'certain')
+  if (as === undefined && areLabels) throw labels(name)
   const sha256 = await sha256OfFile(files.voxels ?? files.file)
   return { name, grid: header.grid, values, inside, statMap, sha256, findings }
 }
@@ -46,13 +55,23 @@ function unknownMap(name: string): StatMap {
   }
 }
 
-function severalVolumes(file: string, count: number): Refusal {
+/** What AFNI says of the volumes in its extension of the header; empty for other files. */
+async function bricksOf(file: File): Promise<readonly AfniBrick[]> {
+  const extensions = niftiExtensions(await inflatedHead(file, recognitionHeadBytes))
+  return extensions.filter(({ code }) => code === afniExtension).flatMap(({ text }) => afniBricks(text))
+}
+
+/** AFNI's code of extensions (nifti1.h, NIFTI_ECODE_AFNI). */
+const afniExtension = 4
+
+function severalVolumes(file: string, count: number, bricks: readonly AfniBrick[]): Refusal {
+  const labels = bricks.slice(0, 12).map(({ label }, i) => `${String(i + 1)} ${label}`)
   return new Refusal({
     code: 'map-4d',
     severity: 'error',
     file,
     message: `The map has ${String(count)} volumes; a pane shows one.`,
-    remedy: 'Choose the volume to use.',
+    remedy: `Choose the volume to use${labels.length === 0 ? '' : `: ${labels.join(', ')}${bricks.length > 12 ? '…' : ''}`}.`,
   })
 }
 

@@ -7,7 +7,7 @@ export interface MatForm {
   readonly compressed: boolean
 }
 
-export const plainMat: MatForm = { littleEndian: true, compressed: false }
+const plainMat: MatForm = { littleEndian: true, compressed: false }
 
 const classNumbers: Readonly<Record<MatNumberClass, number>> = {
   double: 6,

@@ -1,10 +1,10 @@
 import { refusal } from './refuse.ts'
 
 /** Most bytes that the parts which are wanted may take, stored and widened to double. */
-export const mostMatBytes = 2 ** 28
+const mostMatBytes = 2 ** 28
 
 /** Most bytes that are inflated, kept or not. */
-export const mostInflatedBytes = 2 ** 29
+const mostInflatedBytes = 2 ** 29
 
 /** Most arrays, cells and fields of a file. */
 const mostElements = 200_000

@@ -2,7 +2,7 @@ import { applyAffine, invertAffine } from './affine.ts'
 import type { Grid } from './grid.ts'
 
 /** Corners that lie closer than this are the same place. */
-export const sameGridMm = 0.01
+const sameGridMm = 0.01
 
 /** How the voxels of one grid lie on another's: voxel [i, j, k] of the target is `axes` and `flips` of the source. */
 export interface VoxelOrder {
