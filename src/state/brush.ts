@@ -1,15 +1,15 @@
-/** How voxels are marked: not at all, by drawing in a plot, or around the crosshair. */
+/** How voxels are marked: not at all, by drawing in a plot or on a slice, or around the crosshair. */
 export const brushModes = ['off', 'lasso', 'box', 'sphere'] as const
 export type BrushMode = (typeof brushModes)[number]
 
 /** The plots that can be drawn in. */
 export type BrushedPlot = 'scatter' | 'bland-altman' | 'histogram'
 
-/** Voxels marked by drawing in a plot. They stay marked when another map is shown. */
+/** Voxels marked by drawing. They stay marked when another map is shown. */
 export interface DrawnMarks {
   /** The grid they belong to. */
   readonly spaceId: string
-  readonly plot: BrushedPlot
+  readonly where: BrushedPlot | 'slice'
   /** File-order indices, ascending. */
   readonly voxels: Int32Array
 }

@@ -48,6 +48,21 @@ function positionsDrawn(pairs: PairedMaps, plot: BrushedPlot, region: PlotRegion
   }
 }
 
+/** The marked voxels once more voxels are marked on a slice: in place of those, beside them, or each the other way round. */
+export function markedWith(
+  marked: Int32Array,
+  voxels: Int32Array,
+  how: 'replace' | 'add' | 'toggle',
+): Int32Array {
+  if (how === 'replace') return voxels
+  const all = new Set(marked)
+  for (const voxel of voxels) {
+    if (how === 'toggle' && all.has(voxel)) all.delete(voxel)
+    else all.add(voxel)
+  }
+  return Int32Array.from(all).sort()
+}
+
 /** The values of the marked voxels that both maps have; null while nothing marks. */
 export function markedPairs(state: AppState): Pick<PairedMaps, 'a' | 'b'> | null {
   return pairsAt(shownPair(state), markedVoxels(state))

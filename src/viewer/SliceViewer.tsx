@@ -10,7 +10,8 @@ import type { Triple } from './displayGrid.ts'
 import { mmText } from './numberText.ts'
 import { PLANE_AXES } from './sliceGeometry.ts'
 import type { Outline } from './SliceMarks.tsx'
-import { Slices } from './Slices.tsx'
+import { displayIndex } from './sliceRegion.ts'
+import { Slices, type Marking } from './Slices.tsx'
 import { useDrawing } from './useDrawing.ts'
 import { useNiivue } from './useNiivue.ts'
 import { useSize } from './useSize.ts'
@@ -45,6 +46,8 @@ export interface SliceViewerProps {
   readonly readout?: ReactNode
   /** Size of text and lines: 1 on a desk, 1.4 on a projector. */
   readonly scale?: number
+  /** Lets a drag on a slice mark voxels, and Space the one at the crosshair; null or left out: a drag moves the crosshair. */
+  readonly marking?: Marking | null
   /** Interpolates the anatomy (never the overlay). */
   readonly smoothAnatomy?: boolean
 }
@@ -94,6 +97,11 @@ export function SliceViewer(props: SliceViewerProps): JSX.Element {
       data-phase={renderer.phase}
       onKeyDown={(event) => {
         stepByKey(event, props)
+        if (event.key === ' ' && props.marking != null && !event.defaultPrevented) {
+          event.preventDefault()
+          const here = displayIndex(geometry.display, geometry.voxel)
+          props.marking.onMark(Int32Array.of(geometry.fileIndex[here] ?? 0), 'toggle')
+        }
       }}
     >
       <div ref={host} style={dimmed ? DIMMED : FILL} />
@@ -104,6 +112,7 @@ export function SliceViewer(props: SliceViewerProps): JSX.Element {
             kind={props.layout}
             outlines={props.outlines}
             onVoxel={moveTo}
+            marking={props.marking ?? null}
           />
           <ViewerReadout {...props} rect={cssRect(layout.readout, geometry.pixelRatio)} scale={scale} />
         </>
@@ -120,9 +129,10 @@ export function SliceViewer(props: SliceViewerProps): JSX.Element {
 
 const AXES = ['x', 'y', 'z'] as const
 
-function spokenName({ label, crosshairMm: [x, y, z] }: SliceViewerProps): string {
+function spokenName({ label, crosshairMm: [x, y, z], marking }: SliceViewerProps): string {
   const position = `x ${mmText(x)}, y ${mmText(y)}, z ${mmText(z)} mm`
-  return `${label}, slices at ${position}. Arrow keys, Page Up and Page Down move by a voxel.`
+  const marks = marking == null ? '' : ' Space marks the voxel at the crosshair.'
+  return `${label}, slices at ${position}. Arrow keys, Page Up and Page Down move by a voxel.${marks}`
 }
 
 /** Handles a key once: what moves the crosshair here does not also reach the page's own keys. */

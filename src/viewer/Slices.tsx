@@ -1,10 +1,12 @@
 import type { JSX } from 'react'
 import type { Triple } from './displayGrid.ts'
+import { DrawArea, type DrawingTool } from './DrawArea.tsx'
 import { HitArea } from './HitArea.tsx'
 import { SliceMarks } from './SliceMarks.tsx'
 import type { Outline } from './SliceMarks.tsx'
 import { PLANES, isMirrored, voxelUnder } from './sliceGeometry.ts'
-import type { SliceLayout } from './sliceGeometry.ts'
+import type { Plane, Rect, SliceLayout } from './sliceGeometry.ts'
+import { voxelsInOutline } from './sliceRegion.ts'
 import { cssRect } from './useSliceGeometry.ts'
 import type { SliceGeometry } from './useSliceGeometry.ts'
 
@@ -19,6 +21,15 @@ export interface SlicesProps {
   readonly scale: number
   /** Told the display voxel under the pointer. */
   readonly onVoxel: (voxel: Triple) => void
+  /** Null while a drag moves the crosshair instead of drawing. */
+  readonly marking: Marking | null
+}
+
+/** What drawing on a slice does. */
+export interface Marking {
+  readonly tool: DrawingTool
+  /** Told file-order indices, ascending, and what becomes of the voxels that are marked already. */
+  readonly onMark: (voxels: Int32Array, how: 'replace' | 'add' | 'toggle') => void
 }
 
 /** Everything drawn over NiiVue's picture, and what takes the pointer. */
@@ -45,16 +56,37 @@ export function Slices(props: SlicesProps): JSX.Element {
               {...{ plane, rect, display, fileIndex, voxel, crosshairMm, outlines, radiological, scale }}
               layout={props.kind}
             />
-            <HitArea
-              plane={plane}
-              rect={rect}
-              onPoint={(across, down) => {
-                props.onVoxel(voxelUnder(display, voxel, plane, { across, down, mirrored }))
-              }}
-            />
+            <PointerArea {...{ plane, rect, mirrored }} slices={props} />
           </g>
         )
       })}
     </svg>
+  )
+}
+
+interface PointerAreaProps {
+  readonly plane: Plane
+  readonly rect: Rect
+  readonly mirrored: boolean
+  readonly slices: SlicesProps
+}
+
+/** What takes the pointer on one slice: a click or drag goes to a voxel, or a drag draws. */
+function PointerArea({ plane, rect, mirrored, slices }: PointerAreaProps): JSX.Element {
+  const { geometry, marking, onVoxel } = slices
+  const { display, fileIndex, voxel } = geometry
+  const onPoint = (across: number, down: number): void => {
+    onVoxel(voxelUnder(display, voxel, plane, { across, down, mirrored }))
+  }
+  if (marking === null) return <HitArea plane={plane} rect={rect} onPoint={onPoint} />
+  return (
+    <DrawArea
+      {...{ plane, rect, onPoint }}
+      tool={marking.tool}
+      onOutline={(outline, adds) => {
+        const slice = { display, fileIndex, plane, voxel, mirrored }
+        marking.onMark(voxelsInOutline(slice, outline), adds ? 'add' : 'replace')
+      }}
+    />
   )
 }

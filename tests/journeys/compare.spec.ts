@@ -46,6 +46,41 @@ test('what is drawn in a plot marks voxels, which Escape clears', async ({ page 
   await expect(marked).toHaveCount(0)
 })
 
+test('what is drawn on a slice marks voxels in the plots, by mouse and by keyboard', async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('tab', { name: /Compare/ }).click()
+  const marked = page.getByRole('status', { name: 'Marked voxels' })
+  await choose(page, 'Brush', 'box')
+  const slice = page.locator('[data-drawing="box"][data-plane="axial"]').first()
+  const box = await slice.boundingBox()
+  if (box === null) throw new Error('the slice is not on screen')
+  const drag = async (from: number, to: number): Promise<void> => {
+    await page.mouse.move(box.x + from * box.width, box.y + 0.4 * box.height)
+    await page.mouse.down()
+    await page.mouse.move(box.x + to * box.width, box.y + 0.6 * box.height, { steps: 6 })
+    await page.mouse.up()
+  }
+  await drag(0.4, 0.6)
+  await expect(marked).toContainText(/[1-9]\d* marked/)
+  const first = Number.parseInt((await marked.textContent()) ?? '', 10)
+  await page.keyboard.down('Shift')
+  await drag(0.65, 0.8)
+  await page.keyboard.up('Shift')
+  await expect
+    .poll(async () => Number.parseInt((await marked.textContent()) ?? '', 10))
+    .toBeGreaterThan(first)
+  await page.keyboard.press('Escape')
+  await expect(marked).toHaveCount(0)
+  await page.getByRole('application', { name: /^A, slices at/ }).focus()
+  await page.keyboard.press('Space')
+  await expect(marked).toContainText(/^1 marked/)
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Space')
+  await expect(marked).toContainText(/^2 marked/)
+  await page.keyboard.press('Space')
+  await expect(marked).toContainText(/^1 marked/)
+})
+
 test('settings are copied, brought near and made identical', async ({ page }) => {
   test.setTimeout(150_000)
   await openSample(page)

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 import { addFiles, expect, openApp, openSample, test, waitForPhase } from './support/page.ts'
@@ -13,9 +14,22 @@ async function share(page: Page, row: string): Promise<number> {
   return Number(((await cells.nth(2).textContent()) ?? '').replace('−', '-').replace(/[^\d.-]/g, ''))
 }
 
+/** The same pipelines, refitted with the explicit rest that is not in the design on screen. */
+async function inOtherDesign(page: Page): Promise<void> {
+  const either = page.getByRole('region', { name: 'In either design', exact: true })
+  await either.getByRole('button', { name: 'Explain in the overparameterized design too' }).click()
+  const table = either.getByRole('table', { name: 'Shares in either design' })
+  await expect(table).toBeVisible({ timeout: 60_000 })
+  // The independent program: high-pass 0 % without rest, 38 % with it.
+  const cells = table.getByRole('row', { name: /^High-pass/ }).getByRole('cell')
+  await expect(cells.nth(0)).toHaveText(/^[−-]?0\.\d/)
+  await expect(cells.nth(1)).toHaveText(/^3[78]\.\d/)
+}
+
 test('the simulated block run: the HRF makes the difference of the effects, and the shares add up', async ({
   page,
 }) => {
+  test.setTimeout(150_000)
   await openApp(page)
   await addFiles(page, [
     `${runs}/sub-block_task-tap_bold.nii.gz`,
@@ -33,6 +47,20 @@ test('the simulated block run: the HRF makes the difference of the effects, and 
   expect(Math.abs((await share(page, 'Sampling')) + 5)).toBeLessThan(1)
   expect(await share(page, 'Intensity')).toBe(0)
   expect(await share(page, 'Total')).toBe(100)
+
+  // Each setting's share stands beside it in the rail, too.
+  await expect(page.getByRole('columnheader', { name: 'share', exact: true })).toHaveCount(2)
+
+  // Pairs that act on each other are listed, and each has a map.
+  const map = page.getByRole('button', { name: /^Map of / }).first()
+  await map.click()
+  await expect(map).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText('in A − B beyond what each alone adds', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Show the strongest settings' }).click()
+
+  await inOtherDesign(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 
   // Another setting makes the explanation old, and it says so.
   await page.getByLabel('Contrast', { exact: true }).fill('movement_')

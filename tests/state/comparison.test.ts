@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approach } from '../../src/core/pipeline/equivalent.ts'
 import { nilearnPreset, spm12Preset } from '../../src/core/pipeline/presets.ts'
 import { noBrush } from '../../src/state/brush.ts'
-import { markMask, markSummary, markedVoxels, voxelsDrawn } from '../../src/state/brushMarks.ts'
+import { markedWith, markMask, markSummary, markedVoxels, voxelsDrawn } from '../../src/state/brushMarks.ts'
 import { agreementIn, agreementSummary, conversions } from '../../src/state/comparison.ts'
 import { measuredSettings } from '../../src/state/comparisonMeasured.ts'
 import {
@@ -111,11 +111,20 @@ describe('the brush', () => {
     expect(markMask(now())?.[voxel]).toBe(1)
   })
 
+  it('drawn on a slice replace those before, join them, or are taken back one by one', () => {
+    const marked = Int32Array.of(3, 7)
+    const more = Int32Array.of(5, 7)
+    expect([...markedWith(marked, more, 'replace')]).toEqual([5, 7])
+    expect([...markedWith(marked, more, 'add')]).toEqual([3, 5, 7])
+    expect([...markedWith(marked, more, 'toggle')]).toEqual([3, 5])
+    expect([...marked]).toEqual([3, 7])
+  })
+
   it('marks what an outline holds in all plots, whatever map is shown then, until another run is open', () => {
     const space = spaceOf(now())
     const drawn = (region: typeof everywhere) => ({
       spaceId: space?.id ?? '',
-      plot: 'scatter' as const,
+      where: 'scatter' as const,
       voxels: voxelsDrawn(now(), 'scatter', region),
     })
     const right = { ...everywhere, x: [0.5, 1e9, 1e9, 0.5] }

@@ -50,7 +50,10 @@ function MarkedLine({ onClear }: { readonly onClear: () => void }): ReactNode {
   const summary = useAppInTurn(markSummary) ?? null
   const mode = useApp((state) => state.view.brush.mode)
   if (summary === null) {
-    const hint = mode === 'off' ? '' : 'Draw in a plot; the voxels inside are marked in the maps.'
+    const hint =
+      mode === 'off'
+        ? ''
+        : 'Draw in a plot or on a slice: the voxels inside are marked in both. On a slice, Shift adds.'
     return <span className="t3 brush-line">{hint}</span>
   }
   const { marked, compared, meanA, meanB, unitA, unitB } = summary

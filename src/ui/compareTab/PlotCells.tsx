@@ -154,7 +154,7 @@ function useMarking(plot: BrushedPlot): (outline: PlotOutline) => void {
     const space = spaceOf(state)
     if (space === null) return
     const voxels = voxelsDrawn(state, plot, outline)
-    actions.setView({ brush: { ...state.view.brush, drawn: { spaceId: space.id, plot, voxels } } })
+    actions.setView({ brush: { ...state.view.brush, drawn: { spaceId: space.id, where: plot, voxels } } })
   }
 }
 

@@ -12,6 +12,7 @@ import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
 import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
 import { Ribbon } from './Ribbon.tsx'
 import { useDrawingBegun } from './useDrawingBegun.ts'
+import { useMarking } from './useMarking.ts'
 import { useOutlines, useOverlay } from './useOverlay.ts'
 
 interface PaneViewProps {
@@ -116,6 +117,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const overlay = useOverlay(which)
   const opacity = useApp((state) => state.view.mapOpacity)
   const outlines = useOutlines(which)
+  const marking = useMarking()
   const crosshairMm = useApp((state) => state.view.crosshairMm)
   const radiological = useApp((state) => state.view.radiological)
   const projector = useApp((state) => state.view.projector)
@@ -131,6 +133,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
       opacity={opacity}
       outlines={outlines}
       crosshairMm={crosshairMm}
+      marking={marking}
       onCrosshair={(mm) => actions.setView({ crosshairMm: mm })}
       radiological={radiological}
       layout={layout}
