@@ -12,6 +12,8 @@ import {
   overlapCurves,
   scatter,
 } from '../../src/state/comparisonPlots.ts'
+import type { Finding } from '../../src/core/finding.ts'
+import type { AppState } from '../../src/state/appState.ts'
 import { comparisonProblem } from '../../src/state/comparisonProblem.ts'
 import {
   sharedSignificance,
@@ -19,6 +21,7 @@ import {
   significanceMap,
 } from '../../src/state/comparisonThreshold.ts'
 import { fileFrom, inProcessApp, openFiles, shownIn, until, untilPhase } from '../support/inProcessApp.ts'
+import { explainBlocked } from '../../src/state/explainView.ts'
 import { spaceOf } from '../../src/state/space.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
 
@@ -199,5 +202,52 @@ describe('what cannot be compared', () => {
     app.actions.setContrast('b', { kind: 'expression', text: 'nothing_such' })
     await until(app, ({ panes }) => panes.b.refusal !== null)
     expect(comparisonProblem(now())?.text).toContain('B could not be fitted with its present settings')
+    const before = now().panes.a.shown
+    expect(explainBlocked(now())).toMatch(/^B could not be fitted: /)
+    app.actions.explain()
+    expect(now().explain.job.status).not.toBe('running')
+    expect(now().panes.a.shown).toBe(before)
+    app.actions.setContrast('b', movement)
+    await untilPhase(app, 'ready')
+  })
+
+  it('says which pane never had a map, and why', () => {
+    const { a, b } = now().panes
+    const finding: Finding = { code: 'some', severity: 'error', message: 'It is so.', remedy: 'Change it.' }
+    const failed = { ...b, shown: null, job: { status: 'failed', finding } as const }
+    expect(comparisonProblem({ ...now(), panes: { a, b: failed } })).toEqual({
+      text: 'B could not be fitted: It is so.',
+      leavesOut: 'everything',
+    })
+    const cancelled = { ...a, shown: null, job: { status: 'cancelled', at: null } as const }
+    expect(comparisonProblem({ ...now(), panes: { a: cancelled, b } })?.text).toMatch(
+      /^The fit of A was cancelled/,
+    )
+  })
+
+  it('says that no voxel is in both masks, and leaves everything out', () => {
+    const a = shownIn(app, 'a')
+    const inA = new Set(a.voxels)
+    const outside = Array.from({ length: now().run?.images.mean.length ?? 0 }, (_, v) => v).filter(
+      (v) => !inA.has(v),
+    )
+    const problem = comparisonProblem(withB(Int32Array.from(outside.slice(0, 900))))
+    expect(problem?.leavesOut).toBe('everything')
+    expect(problem?.text).toMatch(/^No voxel can be compared: A has \d+ voxels, B 900/)
+  })
+
+  it('says that fewer than 50 voxels are in both masks, and leaves the plots out', () => {
+    const { voxels } = shownIn(app, 'a')
+    expect(comparisonProblem(withB(voxels.slice(0, 49)))).toEqual({
+      text: 'Only 49 voxels are in both masks; the plots need 50.',
+      leavesOut: 'plots',
+    })
+    expect(comparisonProblem(withB(voxels.slice(0, 50)))).toBeNull()
   })
 })
+
+/** The state with B's map over other voxels. */
+function withB(voxels: Int32Array): AppState {
+  const { a, b } = now().panes
+  return { ...now(), panes: { a, b: { ...b, shown: { ...shownIn(app, 'b'), voxels } } } }
+}

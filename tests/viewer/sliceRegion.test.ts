@@ -10,7 +10,7 @@ const grid = {
   spacingMm: [2, 2, 2] as const,
   leftRightKnown: true,
 }
-const display = displayGridOf(grid as unknown as Parameters<typeof displayGridOf>[0])
+const display = displayGridOf(grid)
 const fileIndex = fileIndexOfDisplay(display)
 
 describe('an outline on a slice', () => {
