@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts'
 import { isCancelled } from '../protocol/progress.ts'
 import type { AnatomyImage, ImageFiles } from '../protocol/runContract.ts'
+import { endOtherUses, listUnused } from './fileRoles.ts'
 import { findingOf } from './findingOf.ts'
 import { addMessages, message } from './messages.ts'
 import { spaceOf } from './space.ts'
@@ -28,17 +29,15 @@ export async function addAnatomy(
       intake: {
         ...intake,
         anatomy: { ...anatomy, spaceId: space.id },
-        unused: intake.unused.filter((name) => name !== anatomy.name),
       },
       view: show ? { ...view, underlay: 'anatomy', underlayRange: null } : view,
     }))
+    endOtherUses(store, anatomy.name, 'anatomy')
     addMessages(store, [message(howItIsShown(anatomy), 'files')])
   } catch (error) {
     if (isCancelled(error)) throw error
     addMessages(store, [message(findingOf(error), 'files')])
-    store.setState(({ intake }) => ({
-      intake: { ...intake, unused: [...new Set([...intake.unused, image.file.name])] },
-    }))
+    listUnused(store, [image.file.name])
   }
 }
 

@@ -9,6 +9,7 @@ import { rememberFiles, type IntakeMemory } from './intakeMemory.ts'
 import type { IntakeState } from './intakeState.ts'
 import { addMessages, fileMessage, message, setMessages } from './messages.ts'
 import { openRun, reassemble, type Opening } from './openRun.ts'
+import { endOtherUses, listUnused } from './fileRoles.ts'
 import { findingOf } from './findingOf.ts'
 import { readWith } from './readWith.ts'
 import { noCompanions, type AppStore } from './store.ts'
@@ -80,8 +81,7 @@ export async function takeIn(
     await memory.opening
     signal.throwIfAborted()
     addToRun(opening, sorted)
-    const { unused } = store.getState().intake
-    setIntake(store, { unused: [...new Set([...unused, ...sorted.unused])] })
+    listUnused(store, sorted.unused)
   }
   takeModels(store, sorted.models)
   fitSpmWithoutEvents(store, (pane) => {
@@ -90,6 +90,7 @@ export async function takeIn(
     })
   })
   takeMaps(store, sorted.maps)
+  for (const { name } of sorted.maps) endOtherUses(store, name, 'map')
   await takeMask(intake, sorted.mask)
   await takeSession(intake, sorted.session)
   await takeAnatomy(intake, sorted)
@@ -227,6 +228,10 @@ function addToRun({ store }: Opening, sorted: SortedFiles): void {
     if (events !== null || sidecar !== null || confounds !== null) {
       reassemble(store, { ...merged(run.companions, sorted), mask: run.companions.mask }, chosen)
     }
+    for (const role of ['events', 'sidecar', 'confounds'] as const) {
+      const taken = sorted[role]
+      if (taken !== null) endOtherUses(store, taken.name, role)
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     addMessages(store, [fileMessage(error.finding)])
@@ -241,13 +246,13 @@ async function addMask(opening: Opening, image: ImageFiles, signal: AbortSignal)
       engine.run.loadMask(image, jobId, onProgress),
     )
     const { run } = store.getState()
-    if (run?.id === runId && run !== null)
-      reassemble(store, { ...run.companions, mask }, run.chosenRepetitionTime)
+    if (run === null || run.id !== runId) return
+    reassemble(store, { ...run.companions, mask }, run.chosenRepetitionTime)
+    endOtherUses(store, mask.name, 'mask')
   } catch (error) {
     if (isCancelled(error)) throw error
     addMessages(store, [message(findingOf(error), 'files')])
-    const { unused } = store.getState().intake
-    setIntake(store, { unused: [...new Set([...unused, image.file.name])] })
+    listUnused(store, [image.file.name])
   }
 }
 
