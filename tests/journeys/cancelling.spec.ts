@@ -1,4 +1,8 @@
-import { expect, openApp, openSample, test, waitForPhase } from './support/page.ts'
+import { writeFileSync } from 'node:fs'
+
+import { gzipMember, joined } from '../support/gzipFiles.ts'
+import { niftiFile } from '../support/niftiFiles.ts'
+import { addFiles, expect, openApp, openSample, test, waitForPhase } from './support/page.ts'
 
 test('work can be cancelled: what was there stays, the page says so, and it can go on', async ({ page }) => {
   // Three fits of the sample, two of them on a machine that draws in software.
@@ -38,4 +42,29 @@ test('toggling quickly ends with the map of the last setting', async ({ page }) 
   const checked = page.getByRole('radiogroup', { name: /^Design/ }).getByRole('radio', { checked: true })
   await expect(checked.first()).toHaveValue('overparameterized')
   await expect(page.locator('.view[data-stale="true"]')).toHaveCount(0)
+})
+
+test('reading a run can be cancelled: the one before stays, and the next is read', async ({ page }, info) => {
+  const tiny = ['slow_bold.nii.gz', 'slow_events.tsv'].map((name) => `tests/fixtures/nilearn-more/${name}`)
+  const [part, parts] = [64_000_000, 16]
+  const head = niftiFile({ dim: [4, 128, 128, 64, 480], values: [], pixdim: [1, 2, 2, 2, 2] })
+  const zeros = gzipMember(new Uint8Array(part))
+  const slow = info.outputPath('long_bold.nii.gz')
+  writeFileSync(slow, joined([gzipMember(head), ...Array.from({ length: parts }, () => zeros)]))
+  await openApp(page)
+  await addFiles(page, tiny)
+  await waitForPhase(page, 'ready')
+  await addFiles(page, slow)
+  await waitForPhase(page, 'loading')
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await waitForPhase(page, 'ready')
+  await expect(page.getByRole('status').first()).toHaveText('Loading cancelled; what was open stays')
+  await expect(page.locator('main h1')).toContainText('slow_bold')
+  await expect(page.locator('.view[data-stale="true"]')).toHaveCount(0)
+  await addFiles(
+    page,
+    ['bold.nii.gz', 'events.tsv'].map((end) => `tests/fixtures/runs/sub-er_task-tap_${end}`),
+  )
+  await expect(page.locator('main h1')).toContainText('sub-er_task-tap_bold')
+  await waitForPhase(page, 'ready')
 })

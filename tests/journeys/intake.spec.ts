@@ -148,6 +148,27 @@ test('decimal commas are read as points when asked', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Messages' })).toContainText('read as points')
 })
 
+test('confounds with decimal commas are read when asked; motion parameters of SPM need no header', async ({
+  page,
+}) => {
+  await openApp(page)
+  await addFiles(page, tiny)
+  await waitForPhase(page, 'ready')
+  const rows = (of: (t: number) => string): string => Array.from({ length: 60 }, (_, t) => of(t)).join('\n')
+  await give(page, [
+    ['csf_confounds.tsv', `csf\tdrift\n${rows((t) => `${String(t % 7)},5\t${String(t)}`)}\n`],
+  ])
+  await page.getByRole('button', { name: 'Read as 0.5' }).click()
+  await expect(page.getByLabel('csf_confounds.tsv is taken for')).toHaveValue('confounds')
+  await expect(page.locator('.files')).toContainText('2 columns')
+  await give(page, [['rp_slow.txt', rows((t) => `  ${String(t % 5)}.5 0 1e-02 0.3 0.2 -${String(t % 3)}.1`)]])
+  await expect(page.getByLabel('rp_slow.txt is taken for')).toHaveValue('confounds')
+  await expect(page.locator('.files')).toContainText('6 columns')
+  await expect(page.getByRole('list', { name: 'Messages' })).toContainText(
+    'SPM writes them: three translations in mm, then three rotations in radians',
+  )
+})
+
 test('times in milliseconds are divided when asked', async ({ page }) => {
   await openApp(page)
   await addFiles(page, tiny)
@@ -222,20 +243,3 @@ test('without a network after loading, a dropped run is still opened', async ({ 
   await page.getByRole('tab', { name: /Design/ }).click()
   await expect(page.getByRole('figure').first()).toBeVisible()
 })
-
-for (const which of ['run', 'fit', 'design']) {
-  test(`a ${which} worker that ends is started again, and nothing is lost`, async ({ page }) => {
-    await openApp(page)
-    await addFiles(page, tiny)
-    await waitForPhase(page, 'ready')
-    const worker = page.workers().find((each) => each.url().includes(`${which}.worker`))
-    await worker?.evaluate(() => {
-      close()
-    })
-    await expect(page.getByRole('list', { name: 'Messages' })).toContainText('was started again')
-    await page.getByText('Overparameterized', { exact: true }).click()
-    await waitForPhase(page, 'fitting')
-    await waitForPhase(page, 'ready')
-    await expect(page.locator('[role=status]').first()).toContainText('both fitted')
-  })
-}

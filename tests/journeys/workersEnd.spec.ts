@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test'
+
+import { addFiles, expect, openApp, test, waitForPhase } from './support/page.ts'
+
+const tiny = ['slow_bold.nii.gz', 'slow_events.tsv'].map((name) => `tests/fixtures/nilearn-more/${name}`)
+
+/** Ends a worker from within, as the browser does for lack of memory. */
+async function end(page: Page, which: string): Promise<void> {
+  const worker = page.workers().find((each) => each.url().includes(`${which}.worker`))
+  await worker?.evaluate(() => {
+    close()
+  })
+}
+
+for (const which of ['run', 'fit', 'design']) {
+  test(`a ${which} worker that ends is started again, and nothing is lost`, async ({ page }) => {
+    await openApp(page)
+    await addFiles(page, tiny)
+    await waitForPhase(page, 'ready')
+    await end(page, which)
+    await expect(page.getByRole('list', { name: 'Messages' })).toContainText('was started again')
+    await page.getByText('Overparameterized', { exact: true }).click()
+    await waitForPhase(page, 'fitting')
+    await waitForPhase(page, 'ready')
+    await expect(page.locator('[role=status]').first()).toContainText('both fitted')
+  })
+}
+
+test('a run’s worker that ends while it reads is started again, and reads once more', async ({ page }) => {
+  await openApp(page)
+  await page.getByRole('button', { name: 'Open the sample' }).click()
+  await waitForPhase(page, 'loading')
+  await end(page, 'run')
+  await waitForPhase(page, 'ready')
+  await expect(page.getByRole('list', { name: 'Messages' })).toContainText('is done once more')
+  await expect(page.locator('[role=status]').first()).toContainText('both fitted')
+})
+
+test('after a fitting worker’s end its voxels can still be looked at', async ({ page }) => {
+  await openApp(page)
+  await addFiles(page, tiny)
+  await waitForPhase(page, 'ready')
+  await page.getByRole('tab', { name: /Voxel/ }).click()
+  await expect(page.getByRole('figure').first()).toBeVisible()
+  await end(page, 'fit')
+  await expect(page.getByRole('list', { name: 'Messages' })).toContainText('was started again')
+  await waitForPhase(page, 'ready')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('figure').first()).toBeVisible()
+})
