@@ -10,7 +10,7 @@ function relaxPolicyWhileServing(): Plugin {
     transformIndexHtml: (html) =>
       html
         .replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
-        .replace("connect-src 'self'", "connect-src 'self' ws:"),
+        .replace("default-src 'none'", "default-src 'none'; connect-src 'self' ws:"),
   }
 }
 

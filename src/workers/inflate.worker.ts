@@ -1,4 +1,7 @@
 import { serveInflation, type InflateRequest } from './inflateService.ts'
+import { leaveNetwork } from './noNetwork.ts'
+
+leaveNetwork(globalThis)
 
 globalThis.onmessage = ({ data }: MessageEvent<InflateRequest>) => {
   void serveInflation(data)

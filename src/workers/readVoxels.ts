@@ -27,6 +27,8 @@ export interface ReadOptions extends Pass {
 
 /** The sink stops inflation at what the header promises; this only bounds a stream that never gets that far. */
 const maxInflatedBytes = 2 ** 37
+/** Gzip can hold a thousand times its size: no more than this is inflated between two looks at whether to go on. */
+const libraryPieceBytes = 1 << 14
 
 /**
  * Opens a `.nii` or `.nii.gz`, or a `.hdr` with its `.img`, each compressed or not. `accept` sees the header before the
@@ -109,9 +111,11 @@ async function inflateWithLibrary(file: File, sink: ByteSink, options: ReadOptio
     },
   })
   for await (const piece of filePieces(file, options.onProgress)) {
-    inflater.push(piece)
-    if (reading.isComplete) return
-    await options.checkpoint()
+    for (let from = 0; from < piece.length; from += libraryPieceBytes) {
+      inflater.push(piece.subarray(from, from + libraryPieceBytes))
+      if (reading.isComplete) return
+      await options.checkpoint()
+    }
   }
   inflater.finish()
   sink.finish()

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink'
 import { packError } from '../protocol/errors.ts'
 import { lifeLockHeld } from '../protocol/lifeLock.ts'
+import { leaveNetwork } from './noNetwork.ts'
 
 type Method = (...args: never[]) => unknown
 
@@ -14,7 +15,9 @@ export function serve<Service extends object>(service: Service, endpoint?: Comli
     packing(method),
   ])
   Comlink.expose(Object.fromEntries(methods), endpoint)
-  if (endpoint === undefined) holdLifeLock()
+  if (endpoint !== undefined) return
+  leaveNetwork(globalThis)
+  holdLifeLock()
 }
 
 /**

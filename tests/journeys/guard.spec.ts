@@ -19,6 +19,71 @@ const offences = [
     complaint: /Content security policy violated: connect-src/,
   },
   {
+    name: 'a request to its own address the policy refuses',
+    script: () => void fetch('./favicon.svg').catch(() => undefined),
+    complaint: /Content security policy violated: connect-src/,
+  },
+  {
+    name: 'a request for bytes of its own the policy refuses',
+    script: () => void fetch('data:text/plain,x').catch(() => undefined),
+    complaint: /Content security policy violated: connect-src/,
+  },
+  {
+    name: 'a picture from elsewhere the policy refuses',
+    script: () => {
+      new Image().src = 'https://other.invalid/x.png'
+    },
+    complaint: /Content security policy violated: img-src/,
+  },
+  {
+    name: 'a worker made of text the policy refuses',
+    script: () => {
+      const address = URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }))
+      try {
+        new Worker(address).onerror = (event) => event.preventDefault()
+      } catch {
+        // Browsers differ in whether they throw.
+      }
+    },
+    complaint: /Content security policy violated: worker-src/,
+  },
+  {
+    name: 'text run as code, which the policy refuses',
+    script: () => {
+      try {
+        globalThis.eval('1')
+      } catch {
+        // The breach is what counts.
+      }
+    },
+    complaint: /Content security policy violated: script-src/,
+  },
+  {
+    name: 'a frame the policy refuses',
+    script: () => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src: './docs/index.html' }))
+    },
+    complaint: /Content security policy violated: (frame|child)-src/,
+  },
+  {
+    name: 'a stylesheet from elsewhere the policy refuses',
+    script: () => {
+      const link = Object.assign(document.createElement('link'), {
+        rel: 'stylesheet',
+        href: 'https://other.invalid/x.css',
+      })
+      document.head.append(link)
+    },
+    complaint: /Content security policy violated: style-src/,
+  },
+  {
+    name: 'another base for addresses the policy refuses',
+    script: () => {
+      document.head.append(Object.assign(document.createElement('base'), { href: 'https://other.invalid/' }))
+    },
+    complaint: /Content security policy violated: base-uri/,
+  },
+  {
     name: 'a script the policy refuses',
     script: () => {
       const element = document.createElement('script')
@@ -37,6 +102,23 @@ for (const { name, script, complaint } of offences) {
     await expect.poll(() => complaints.join('\n')).toMatch(complaint)
   })
 }
+
+test('no worker has a way to the network', async ({ page }) => {
+  await page.goto('./')
+  await expect(page.locator('main')).toHaveAttribute('data-phase', 'empty')
+  await page.getByRole('button', { name: 'Open the sample' }).click()
+  await expect(page.locator('main')).toHaveAttribute('data-phase', 'ready', { timeout: 45_000 })
+  const workers = page.workers()
+  expect(workers.length).toBeGreaterThan(3)
+  for (const worker of workers) {
+    const ways = await worker.evaluate(() =>
+      ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'WebTransport'].filter(
+        (name) => name in globalThis,
+      ),
+    )
+    expect(ways, worker.url()).toEqual([])
+  }
+})
 
 test('the guard notices a request to another origin', async ({ page }) => {
   const complaints = await watchPage(page, 'http://elsewhere.invalid')

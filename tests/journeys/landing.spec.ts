@@ -1,8 +1,8 @@
 import { expect, openApp, test } from './support/page.ts'
 
 const policy =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' blob: data:; " +
-  "img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none'"
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' blob: data:; font-src 'self'; base-uri 'none'; form-action 'none'"
 
 test('the landing page offers the sample and a place for files', async ({ page }) => {
   await openApp(page)
