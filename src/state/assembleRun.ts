@@ -38,6 +38,7 @@ export function assembleRun(
           {
             runSeconds: summary.scanCount * repetitionTime.seconds,
             repetitionTimeSeconds: repetitionTime.seconds,
+            isHeaderTrAlone: repetitionTime.source === 'header' && chosen === null,
           },
           events.name,
         )

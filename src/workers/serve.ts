@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink'
 import { packError } from '../protocol/errors.ts'
-import { lifeLockHeld } from '../protocol/lifeLock.ts'
+import { holdLifeLock } from './lifeLock.ts'
 import { leaveNetwork } from './noNetwork.ts'
 
 type Method = (...args: never[]) => unknown
@@ -18,18 +18,6 @@ export function serve<Service extends object>(service: Service, endpoint?: Comli
   if (endpoint !== undefined) return
   leaveNetwork(globalThis)
   holdLifeLock()
-}
-
-/**
- * Holds a lock of the worker's name as long as the worker lives and says so: a worker that ends without a word, for lack
- * of memory perhaps, gives no event, but the browser frees its lock.
- */
-function holdLifeLock(): void {
-  if (!('locks' in navigator)) return
-  void navigator.locks.request(globalThis.name, () => {
-    globalThis.postMessage(lifeLockHeld)
-    return new Promise(() => undefined)
-  })
 }
 
 function packing(method: Method): (...args: never[]) => Promise<unknown> {

@@ -7,6 +7,7 @@ const tiny = ['slow_bold.nii.gz', 'slow_events.tsv'].map((name) => `tests/fixtur
 /** Ends a worker from within, as the browser does for lack of memory. */
 async function end(page: Page, which: string): Promise<void> {
   const worker = page.workers().find((each) => each.url().includes(`${which}.worker`))
+  expect(worker, `a worker that is called ${which}`).toBeDefined()
   await worker?.evaluate(() => {
     close()
   })
@@ -25,6 +26,20 @@ for (const which of ['run', 'fit', 'design']) {
     await expect(page.locator('[role=status]').first()).toContainText('both fitted')
   })
 }
+
+test('a worker that inflates and ends is started again with the one it works for', async ({ page }) => {
+  await openApp(page)
+  await addFiles(page, tiny)
+  await waitForPhase(page, 'ready')
+  await end(page, 'inflate')
+  await expect(page.getByRole('list', { name: 'Messages' })).toContainText('was started again')
+  await addFiles(
+    page,
+    ['bold.nii.gz', 'events.tsv'].map((part) => `tests/fixtures/runs/sub-er_task-tap_${part}`),
+  )
+  await expect(page.locator('main h1')).toContainText('sub-er_task-tap_bold')
+  await waitForPhase(page, 'ready')
+})
 
 test('a run’s worker that ends while it reads is started again, and reads once more', async ({ page }) => {
   await openApp(page)

@@ -160,6 +160,17 @@ describe('the repetition time', () => {
     expect(messages.map(({ code }) => code)).not.toContain('tr-asked')
   })
 
+  it('is asked about where only the header states it and the events last longer', async () => {
+    const app = freshApp()
+    const values = Array.from({ length: 6 * 6 * 6 * 20 }, (_, i) => 1000 + ((i * 7919) % 101))
+    const bold = imageFile('x_bold.nii', { dim: [4, 6, 6, 6, 20], pixdim: [1, 3, 3, 3, 1.79], values })
+    const { messages } = await openFiles(app, [bold, eventsFile([[2, 6, 'tap'], [30, 9.5, 'tap']])]) // prettier-ignore
+    const asked = messages.find(({ code }) => code === 'events-end-after-run')
+    expect(asked?.remedy).toContain('Is the TR 1.79 s? Only the header says so')
+    app.actions.setRepetitionTime(2, 'user')
+    await until(app, (state) => !state.messages.some(({ code }) => code === 'events-end-after-run'))
+  })
+
   it('is that of the sidecar; a message offers the header’s', async () => {
     const app = freshApp()
     const files = runFiles('block').filter(({ name }) => !name.endsWith('.json'))

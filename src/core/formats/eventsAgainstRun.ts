@@ -7,6 +7,8 @@ export interface RunLength {
   /** Scans times TR. */
   readonly runSeconds: number
   readonly repetitionTimeSeconds: number
+  /** Nothing but the run's header states the TR; default false. */
+  readonly isHeaderTrAlone?: boolean
 }
 
 /**
@@ -34,7 +36,7 @@ export function checkEventsAgainstRun(
       }),
     )
   }
-  if (late.length > 0) findings.push(someAfterEnd(late.length, events.length, runSeconds, fileName))
+  if (late.length > 0) findings.push(someAfterEnd(late.length, events.length, run, fileName))
   const lastEnd = largest(events.map(({ onset, duration }) => (onset < runSeconds ? onset + duration : 0)))
   if (lastEnd > runSeconds + repetitionTimeSeconds) {
     findings.push(
@@ -42,7 +44,7 @@ export function checkEventsAgainstRun(
         code: 'events-end-after-run',
         file: fileName,
         message: `An event ends at ${shortNumber(lastEnd)} s, ${shortNumber(lastEnd - runSeconds, 3)} s after the run (${shortNumber(runSeconds)} s).`,
-        remedy: 'It is modelled up to the end of the run; check the TR and that the events are this run’s.',
+        remedy: `It is modelled up to the end of the run. ${lengthQuestion(run)}`,
       }),
     )
   }
@@ -106,13 +108,20 @@ function allAfterEnd(
   })
 }
 
-function someAfterEnd(late: number, all: number, runSeconds: number, fileName: string): Finding {
+function someAfterEnd(late: number, all: number, run: RunLength, fileName: string): Finding {
   return warning({
     code: 'events-after-run',
     file: fileName,
-    message: `${late} of ${all} events begin after the run ends at ${shortNumber(runSeconds)} s.`,
-    remedy: 'They have no effect on the model; check the TR and that the events are this run’s.',
+    message: `${late} of ${all} events begin after the run ends at ${shortNumber(run.runSeconds)} s.`,
+    remedy: `They have no effect on the model. ${lengthQuestion(run)}`,
   })
+}
+
+/** What makes events last longer than their run: a TR that is too short, or another run. */
+function lengthQuestion({ repetitionTimeSeconds, isHeaderTrAlone }: RunLength): string {
+  if (isHeaderTrAlone !== true) return 'Check the TR and that the events are this run’s.'
+  const seconds = `${shortNumber(repetitionTimeSeconds)} s`
+  return `Is the TR ${seconds}? Only the header says so, and a wrong TR shifts every regressor: enter the TR under Data or add the sidecar of the run, or drop the events of this run.`
 }
 
 function largest(values: readonly number[]): number {

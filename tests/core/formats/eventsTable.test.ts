@@ -198,4 +198,18 @@ describe('checkEventsAgainstRun', () => {
       '1 of 3 events begin after the run ends at 400 s.',
     )
   })
+
+  test('events that last longer than the run ask about a TR that only the header states', () => {
+    const alone = { ...run, isHeaderTrAlone: true }
+    for (const onsets of [
+      [0, 100, 401],
+      [0, 100, 395],
+    ]) {
+      const [finding] = checkEventsAgainstRun(events(onsets), alone, 'e.tsv')
+      expect(finding?.remedy).toContain(
+        `Is the TR ${String(run.repetitionTimeSeconds)} s? Only the header says so`,
+      )
+      expect(checkEventsAgainstRun(events(onsets), run, 'e.tsv')[0]?.remedy).not.toContain('Only the header')
+    }
+  })
 })
