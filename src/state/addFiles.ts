@@ -97,7 +97,7 @@ export async function takeIn(
 }
 
 /** Changes part of what is known of dropped files. */
-export function setIntake(store: AppStore, change: Partial<IntakeState>): void {
+function setIntake(store: AppStore, change: Partial<IntakeState>): void {
   store.setState(({ intake }) => ({ intake: { ...intake, ...change } }))
 }
 

@@ -17,7 +17,7 @@ export interface BadInput {
 }
 
 /** A text file. */
-export function textInput(name: string, content: string): TestFile {
+function text(name: string, content: string): TestFile {
   return { name, bytes: new TextEncoder().encode(content) }
 }
 
@@ -66,8 +66,8 @@ const gz = gzipMember(smallRun())
 const images: readonly BadInput[] = [
   image('a compressed run that stops in the middle', 'sub-01_bold.nii.gz', gz.slice(0, gz.length / 2)),
   image('a compressed run that is damaged', 'sub-01_bold.nii.gz', damaged(gz)),
-  one('text named as a run', textInput('sub-01_bold.nii', 'these are notes, not an image\n'.repeat(40))),
-  one('a pointer in place of the run', textInput('sub-01_bold.nii.gz', pointer)),
+  one('text named as a run', text('sub-01_bold.nii', 'these are notes, not an image\n'.repeat(40))),
+  one('a pointer in place of the run', text('sub-01_bold.nii.gz', pointer)),
   image('compressed text', 'sub-01_bold.nii.gz', gzipMember(new TextEncoder().encode('notes\n'.repeat(99)))),
   image('an archive named as a run', 'sub-01_bold.nii.gz', gzipMember(beginningWith(257, 'ustar'))),
   image('DICOM named as a run', 'sub-01_bold.nii', beginningWith(128, 'DICM')),
@@ -111,26 +111,26 @@ const header = 'onset\tduration\ttrial_type\n'
 
 /** Tables, sidecars and sessions that cannot be used with the run of the tests (60 scans). */
 const texts: readonly BadInput[] = [
-  one('events without an onset', textInput('events.tsv', 'start\tduration\ttrial_type\n1\t5\ttap\n')),
-  one('events with a word for an onset', textInput('events.tsv', `${header}soon\t5\ttap\n`)),
-  one('events with decimal commas', textInput('events.tsv', `${header}12,5\t5,0\ttap\n40,5\t5,0\ttap\n`)),
-  one('events without a duration in a row', textInput('events.tsv', `${header}1\t5\ttap\n20\tn/a\ttap\n`)),
-  one('events with two onsets', textInput('events.tsv', 'onset\tonset\tduration\n1\t2\t5\n')),
-  one('events without any', textInput('events.tsv', header)),
-  one('events of another run', textInput('events.tsv', `${header}500\t5\ttap\n`)),
-  one('events in milliseconds', textInput('events.tsv', `${header}10000\t5000\ttap\n40000\t5000\ttap\n`)),
-  one('events with too many cells in a row', textInput('events.csv', 'onset,duration\n1,5,7\n')),
-  one('events without columns', textInput('events.tsv', 'onset duration trial_type\n1 5 tap\n')),
-  one('an empty table', textInput('events.tsv', '')),
+  one('events without an onset', text('events.tsv', 'start\tduration\ttrial_type\n1\t5\ttap\n')),
+  one('events with a word for an onset', text('events.tsv', `${header}soon\t5\ttap\n`)),
+  one('events with decimal commas', text('events.tsv', `${header}12,5\t5,0\ttap\n40,5\t5,0\ttap\n`)),
+  one('events without a duration in a row', text('events.tsv', `${header}1\t5\ttap\n20\tn/a\ttap\n`)),
+  one('events with two onsets', text('events.tsv', 'onset\tonset\tduration\n1\t2\t5\n')),
+  one('events without any', text('events.tsv', header)),
+  one('events of another run', text('events.tsv', `${header}500\t5\ttap\n`)),
+  one('events in milliseconds', text('events.tsv', `${header}10000\t5000\ttap\n40000\t5000\ttap\n`)),
+  one('events with too many cells in a row', text('events.csv', 'onset,duration\n1,5,7\n')),
+  one('events without columns', text('events.tsv', 'onset duration trial_type\n1 5 tap\n')),
+  one('an empty table', text('events.tsv', '')),
   image('a table in UTF-16', 'events.tsv', utf16(`${header}1\t5\ttap\n`)),
-  one('confounds of another run', textInput('confounds.tsv', `a\tb\n${'1\t2\n3\t4\n'.repeat(10)}`)),
-  one('confounds without numbers', textInput('confounds.tsv', 'a\tb\nx\ty\n')),
-  one('confounds with decimal commas', textInput('confounds.tsv', 'a\tb\n1,5\t2\n2,5\t4\n')),
-  one('confounds without names', textInput('confounds.tsv', '1\t2\n3\t4\n')),
-  one('a sidecar that is not JSON', textInput('sub-01_bold.json', '{"RepetitionTime": 2,')),
-  one('a sidecar that is a list', textInput('sub-01_bold.json', '["RepetitionTime"]')),
-  one('a session of nothing', textInput('mine.glmscope.json', '{"format": "glmscope-session"}')),
-  one('a document', textInput('report.docx', 'PK\u0003\u0004')),
+  one('confounds of another run', text('confounds.tsv', `a\tb\n${'1\t2\n3\t4\n'.repeat(10)}`)),
+  one('confounds without numbers', text('confounds.tsv', 'a\tb\nx\ty\n')),
+  one('confounds with decimal commas', text('confounds.tsv', 'a\tb\n1,5\t2\n2,5\t4\n')),
+  one('confounds without names', text('confounds.tsv', '1\t2\n3\t4\n')),
+  one('a sidecar that is not JSON', text('sub-01_bold.json', '{"RepetitionTime": 2,')),
+  one('a sidecar that is a list', text('sub-01_bold.json', '["RepetitionTime"]')),
+  one('a session of nothing', text('mine.glmscope.json', '{"format": "glmscope-session"}')),
+  one('a document', text('report.docx', 'PK\u0003\u0004')),
 ]
 
 const volume = Array.from({ length: 60 }, (_, i) => i % 2)

@@ -1,5 +1,9 @@
-import { textInput, type BadInput } from './badFiles.ts'
+import type { BadInput } from './badFiles.ts'
 import { smallRun } from './niftiFiles.ts'
+
+function textInput(name: string, content: string): BadInput['files'][number] {
+  return { name, bytes: new TextEncoder().encode(content) }
+}
 
 const header = 'onset\tduration\ttrial_type\n'
 const events = (what: string, content: string): BadInput => ({
@@ -23,13 +27,14 @@ export const doubtfulTables: readonly BadInput[] = [
   events('events that may be counted in scans', `${header}0\t5\ttap\n10\t5\trest\n20\t5\ttap\n30\t5\trest\n40\t5\ttap\n50\t5\trest\n`),
   { what: 'confounds with a constant column', files: [textInput('seen_confounds.tsv', `a\tb\n${rows((t) => `${String(t % 7)}\t5`)}\n`)] },
   { what: 'confounds with a column of words', files: [textInput('seen_confounds.tsv', `a\tb\n${rows((t) => `${String(t % 7)}\tx`)}\n`)] },
-  { what: 'motion parameters as SPM writes them', files: [textInput('rp_seen.txt', rows((t) => ` ${String(t % 7)}.5 1 0.2 0.01 0.02 0.0${String(t % 9)}`))] },
-  { what: 'motion parameters as FSL writes them', files: [textInput('seen_mcf.par', rows((t) => `0.0${String(t % 9)}  0.01  0.02  1  0.2  ${String(t % 7)}.5  `))] },
+  { what: 'motion parameters as SPM writes them', files: [textInput('rp_seen.txt', rows((t) => ` ${String(t % 7)}.5 1.${String(t % 5)} 0.${String(t % 3)} 0.01${String(t % 4)} 0.02${String(t % 6)} 0.0${String(t % 9)}`))] },
+  { what: 'motion parameters as FSL writes them', files: [textInput('seen_mcf.par', rows((t) => `0.0${String(t % 9)}  0.01${String(t % 4)}  0.02${String(t % 6)}  1.${String(t % 5)}  0.${String(t % 3)}  ${String(t % 7)}.5  `))] },
 ] // prettier-ignore
 
 const dim = [4, 6, 6, 6, 20] as const
 const values = Array.from({ length: 6 * 6 * 6 * 20 }, (_, i) => 1000 + ((i * 7919) % 101))
-const image = (recipe: Parameters<typeof smallRun>[0]): Uint8Array => smallRun({ dim, values, ...recipe })
+const image = (recipe: Parameters<typeof smallRun>[0]): Uint8Array =>
+  smallRun({ dim, values, sformCode: 1, sform: [3, 0, 0, 0, 0, 3, 0, 0, 0, 0, 3, 0], ...recipe })
 const own = textInput('seen_events.tsv', `${header}4\t4\ttap\n20\t4\ttap\n`)
 const named = (name: string, bytes: Uint8Array): BadInput['files'][number] => ({ name, bytes })
 const spaced = (seconds: number): number[] => [1, 3, 3, 3, seconds]
