@@ -226,6 +226,7 @@ describe('discarded scans', () => {
       selectors
         .eventBlocks(app.store.getState())
         .map(({ onsetSeconds }) => onsetSeconds)
+        .toSorted((p, q) => p - q)
         .slice(0, 3),
     ).toEqual([-8, 2, 22])
     const { run } = app.store.getState()
