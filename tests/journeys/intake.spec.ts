@@ -120,18 +120,20 @@ test('a run that needs much memory is asked about with its numbers, and nothing 
   await addFiles(page, tiny)
   await waitForPhase(page, 'ready')
   const huge = niftiFile({
-    dim: [4, 300, 300, 100, 500],
+    dim: [4, 300, 300, 100, 1000],
     datatype: 'float32',
     values: [],
     pixdim: [1, 1, 1, 1, 2],
   })
   // Compressible enough that the promise could be kept.
   const padded = gzipMember(joined([huge, new Uint8Array(64_000_000)]))
-  const file = joined(Array.from({ length: 300 }, () => padded))
+  const file = joined(Array.from({ length: 620 }, () => padded))
   await give(page, [['huge_bold.nii.gz', file]])
   const dialog = page.getByRole('dialog', { name: 'This run needs much memory' })
-  await expect(dialog).toContainText(/about 29 GB of memory/)
-  await expect(dialog.getByRole('button', { name: 'Load anyway' })).toBeVisible()
+  await expect(dialog).toContainText(/about 22 GB of memory/)
+  for (const name of ['Find the brain first', 'Read the first scans only', 'Load anyway']) {
+    await expect(dialog.getByRole('button', { name })).toBeVisible()
+  }
   await dialog.getByRole('button', { name: 'Cancel' }).last().click()
   await waitForPhase(page, 'ready')
   await expect(page.locator('main h1')).toContainText('slow_bold')
