@@ -88,7 +88,7 @@ test('what is wrong with a design or a contrast is said in words where one looks
   await expect(scans).toContainText('The contrast cannot be read yet.')
   await field.fill('task + same')
   await expect(verdict(page)).toContainText('Estimable')
-  await expect(scans.getByRole('img')).toBeVisible()
+  await expect(scans.getByRole('img', { name: /^Identifying scans A/ })).toBeVisible()
 
   const row = page.locator('[data-setting="highPass"]')
   if (!(await row.isVisible())) await page.getByRole('button', { name: /settings? equal/ }).click()
