@@ -74,27 +74,31 @@ export interface CommonVoxels {
 
 /** The voxels that two results share. */
 export const commonVoxels = memoizeLast((a: Int32Array, b: Int32Array): CommonVoxels => {
-  const voxels: number[] = []
-  const inA: number[] = []
-  const inB: number[] = []
-  let j = 0
-  a.forEach((voxel, i) => {
+  const room = Math.min(a.length, b.length)
+  const [voxels, inA, inB] = [new Int32Array(room), new Int32Array(room), new Int32Array(room)]
+  let count = 0
+  for (let i = 0, j = 0; i < a.length; i++) {
+    const voxel = a[i] ?? 0
     while (j < b.length && (b[j] ?? Infinity) < voxel) j++
-    if (b[j] !== voxel) return
-    voxels.push(voxel)
-    inA.push(i)
-    inB.push(j)
-  })
+    if (b[j] !== voxel) continue
+    voxels[count] = voxel
+    inA[count] = i
+    inB[count] = j
+    count++
+  }
   return {
-    voxels: Int32Array.from(voxels),
-    inA: Int32Array.from(inA),
-    inB: Int32Array.from(inB),
-    onlyA: a.length - voxels.length,
-    onlyB: b.length - voxels.length,
+    voxels: voxels.slice(0, count),
+    inA: inA.slice(0, count),
+    inB: inB.slice(0, count),
+    onlyA: a.length - count,
+    onlyB: b.length - count,
   }
 })
 
 /** The values at some positions, in their order. */
 export function at(values: ArrayLike<number>, positions: Int32Array): Float64Array {
-  return Float64Array.from(positions, (position) => values[position] ?? 0)
+  // A loop rather than `from` with a function: this is asked of every voxel while the page waits.
+  const found = new Float64Array(positions.length)
+  for (let i = 0; i < found.length; i++) found[i] = values[positions[i] ?? 0] ?? 0
+  return found
 }
