@@ -54,6 +54,26 @@ export async function timed(page, act) {
   })
 }
 
+/** Does something and says what kept the page from answering in the seconds after; ready is null where nothing was fitted. */
+export async function watched(page, act, seconds) {
+  await page.evaluate(() => {
+    for (const list of Object.values(window.benchNotes)) list.length = 0
+  })
+  await act()
+  await page.waitForTimeout(1e3 * seconds)
+  return page.evaluate(() => {
+    const { phases, starts, longTasks } = window.benchNotes
+    const start = starts[0].at
+    const ready = phases.findLast(({ phase }) => phase === 'ready')
+    const tasks = longTasks.filter((task) => task.at >= start - 5).map(({ duration }) => duration)
+    return {
+      readyMs: ready === undefined ? null : ready.at - start,
+      drawnMs: ready === undefined ? null : ready.drawn - start,
+      longTasks: tasks,
+    }
+  })
+}
+
 /**
  * Adds the files and waits for both maps.
  * @returns {Promise<{ page: import('@playwright/test').Page, open: Timing }>}

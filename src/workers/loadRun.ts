@@ -20,7 +20,7 @@ export interface LoadRunOptions extends ReadOptions, LoadOptions {
  * A run above this is not kept as a whole: its masked series in float32 and the page already take what a tab should. What
  * other settings need of it is read again from the file.
  */
-export const mostWholeBytes = 160e6
+const mostWholeBytes = 160e6
 
 /** Reads a run from its files. Throws a Refusal for files that are not a run. */
 export async function loadRun(files: ImageFiles, options: LoadRunOptions): Promise<HeldRun> {

@@ -18,11 +18,6 @@ export function voxelCountOf(dims: readonly [number, number, number]): number {
   return dims[0] * dims[1] * dims[2]
 }
 
-/** The run without its first `count` scans; shares memory with the original. */
-export function discardScans(run: RawVolumes, count: number): RawVolumes {
-  return someScans(run, count, run.scanCount - count)
-}
-
 /** Writes the signal of scan `t` into `out` (doubles); NaN and infinities stay as they are. */
 export function readVolume(run: RawVolumes, t: number, out: Float64Array): void {
   const size = voxelCountOf(run.dims)
