@@ -28,7 +28,7 @@ function watch() {
 const patience = { timeout: 120_000 }
 
 /** Does something on the page and says how long it took until both maps were ready, and until they were drawn. */
-export async function timed(page, act) {
+async function timed(page, act) {
   await page.evaluate(() => {
     for (const list of Object.values(window.benchNotes)) list.length = 0
   })

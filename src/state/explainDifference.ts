@@ -57,9 +57,9 @@ function refitProgress(done: number, refits: readonly Refit[]): Parameters<FitEn
 }
 
 function explanationOf(plan: RefitPlan, key: string): Omit<Explanation, 'refits' | 'milliseconds'> {
-  const { switches, onlyContrastDiffers, wholeDesign, orders, voxels, coverage, uses, refits } = plan
+  const { switches, tie, onlyContrastDiffers, wholeDesign, orders, voxels, coverage, uses, refits } = plan
   return {
-    ...{ key, switches, onlyContrastDiffers, wholeDesign, orders, voxels, coverage, uses },
+    ...{ key, switches, tie, onlyContrastDiffers, wholeDesign, orders, voxels, coverage, uses },
     refitCount: refits.length,
   }
 }

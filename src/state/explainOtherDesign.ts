@@ -87,6 +87,8 @@ export function eitherDesign(state: AppState): EitherDesign | null {
   const isCurrent = !explanationIsStale(state) && explainOther.shown?.key === otherDesignKey(state)
   if (other === null || explain.shown === null || explainOther.shown === null || !isCurrent) return null
   const kind = explainedMap(state)
+  // Where the designs tie settings differently, their shares have no common rows.
+  if (explain.shown.switches.join() !== explainOther.shown.switches.join()) return null
   const here = summaryHere(explain.shown, shownAttribution(state), kind, view.units)
   const there = summaryThere(explainOther.shown, otherDesignAttribution(state), kind, view.units)
   return here === null || there === null ? null : eitherOf(other, explain.shown.switches, here, there)

@@ -9,7 +9,6 @@ import { Refusal } from '../core/finding.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import type { IntensityNumbers } from '../protocol/fitContract.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
-import { contrastText } from './contrastText.ts'
 import {
   mixtureInputs,
   mixtureWords,
@@ -20,6 +19,7 @@ import {
   switchPlan,
   type SwitchPlan,
 } from './explainSetup.ts'
+import { tiedSettings, type NamedColumns, type Tie } from './explainTies.ts'
 import { explainedMaps, type Coverage, type MixtureUse, type RefitMaps } from './explainState.ts'
 import type { FitInputs } from './fitInputs.ts'
 import { dataSettings, intensityNumbers, joinArrays, type FitJob } from './fitPane.ts'
@@ -42,6 +42,7 @@ export interface Refit {
 
 /** Everything that is known before the first refit. */
 export interface RefitPlan extends SwitchPlan {
+  readonly tie: Tie | null
   readonly voxels: Int32Array
   readonly coverage: Coverage
   readonly refits: readonly Refit[]
@@ -53,23 +54,22 @@ const fewestVoxels = 50
 
 /** Settles what has to be refitted to explain B - A. Rejects with a Refusal where that cannot be done. */
 export async function planRefits(job: FitJob, a: FitInputs, b: FitInputs): Promise<RefitPlan> {
-  const plan = switchPlan(a, b)
   const { voxels, coverage } = await comparedVoxels(job, a, b)
   const named = await contrastColumns(job, a, b)
+  const tie = await tiedSettings(job, a, b, named)
+  const plan = switchPlan(a, b, tie?.partners)
   const refits = new Map<string, Refit>()
   const uses = new Map<number, MixtureUse>()
   for (const bits of plan.mixtures) {
     const inputs = mixtureInputs(a, b, plan, bits)
     const words = mixtureWords(plan, bits)
     await naming(words, async () => {
-      const mask = await job.guard(job.engine.run.mask(inputs.spec.mask, dataSettings(inputs)))
+      const mask = await maskOf(job, inputs)
       const intensity = await intensityNumbers(job, inputs, mask)
       const key = refitKey(inputs)
       uses.set(bits, { refit: key, ownFactor: ownFactor(intensity) })
       if (refits.has(key)) return
       const design = await job.guard(job.engine.design.resolve(inputs))
-      const side = inputs.contrast === a.contrast ? named.a : named.b
-      refuseMissingColumns(side, design, contrastText(inputs.contrast))
       const contrast = contrastRows(inputs.contrast, columnNames(design))
       const units: IntensityNumbers = scalesVolumes(inputs.spec)
         ? intensity
@@ -77,7 +77,7 @@ export async function planRefits(job: FitJob, a: FitInputs, b: FitInputs): Promi
       refits.set(key, { key, words, inputs, design, contrast, mask, intensity: units })
     })
   }
-  return { ...plan, voxels, coverage, refits: [...refits.values()], uses }
+  return { ...plan, tie, voxels, coverage, refits: [...refits.values()], uses }
 }
 
 /** Has the workers hold all voxels that the refits need: one pass over the run per set of data. */
@@ -154,14 +154,17 @@ function without(all: Int32Array, others: Int32Array): Int32Array {
   })
 }
 
+/** Reads the file again where the mask needs what is not kept: with progress, and until it is cancelled. */
+function maskOf(job: FitJob, inputs: FitInputs): Promise<MaskResult> {
+  return job.guard(job.engine.run.mask(inputs.spec.mask, dataSettings(inputs), job.jobId, job.onProgress))
+}
+
 async function comparedVoxels(
   job: FitJob,
   a: FitInputs,
   b: FitInputs,
 ): Promise<Pick<RefitPlan, 'voxels' | 'coverage'>> {
-  const [maskA, maskB] = await job.guard(
-    Promise.all([a, b].map((inputs) => job.engine.run.mask(inputs.spec.mask, dataSettings(inputs)))),
-  )
+  const [maskA, maskB] = await Promise.all([a, b].map((inputs) => maskOf(job, inputs)))
   if (maskA === undefined || maskB === undefined) throw new Error('a mask is missing')
   const { voxels, onlyA, onlyB } = commonVoxels(maskA.voxels, maskB.voxels)
   if (voxels.length < fewestVoxels) {
@@ -191,11 +194,7 @@ function ownFactor({ intensity, grandMean, sessionGlobal }: IntensityNumbers): M
 }
 
 /** The columns that A's contrast names in A's design, and B's in B's. */
-async function contrastColumns(
-  job: FitJob,
-  a: FitInputs,
-  b: FitInputs,
-): Promise<Record<'a' | 'b', readonly string[]>> {
+async function contrastColumns(job: FitJob, a: FitInputs, b: FitInputs): Promise<NamedColumns> {
   const named = async (inputs: FitInputs): Promise<readonly string[]> => {
     const names = columnNames(await job.guard(job.engine.design.resolve(inputs)))
     const weights = contrastRows(inputs.contrast, names)
@@ -209,17 +208,6 @@ async function contrastColumns(
     return names.filter((_, j) => weights.data[j] !== 0)
   }
   return { a: await named(a), b: await named(b) }
-}
-
-function refuseMissingColumns(columns: readonly string[], design: Design, text: string): void {
-  const names = columnNames(design)
-  const missing = columns.filter((name) => !names.includes(name))
-  if (missing.length === 0) return
-  refuse(
-    'explain-missing-column',
-    `its design has no column ${missing.join(', ')}, which the contrast ${text} names.`,
-    'Choose event models and conditions in A and B that have the same columns.',
-  )
 }
 
 /** Runs work on a mixture; a refusal says which mixture it is about. */

@@ -5,6 +5,7 @@ import {
   hasGivenDesign,
   mixture,
 } from '../core/compare/mixture.ts'
+import { noPartners, type Partners } from '../core/compare/tiedSwitches.ts'
 import { antitheticOrders, mixturesOf, type SwitchOrder } from '../core/compare/sampledOrders.ts'
 import { Refusal, type Finding } from '../core/finding.ts'
 import { randomStream } from '../core/math/random.ts'
@@ -27,6 +28,8 @@ const orderSeed = 1
 /** Which settings switch, and which mixtures have to be evaluated in which order. */
 export interface SwitchPlan {
   readonly switches: readonly SpecGroup[]
+  /** Settings that move with a switch, because some mixture without that cannot be fitted. */
+  readonly partners: Partners
   readonly onlyContrastDiffers: boolean
   /** Whether `conditions` stands for the whole design, because one is given as numbers. */
   readonly wholeDesign: boolean
@@ -41,17 +44,20 @@ export function switchesBetween(a: FitInputs, b: FitInputs): readonly SpecGroup[
 }
 
 /** What has to be evaluated to explain B - A. Throws a Refusal where nothing differs. */
-export function switchPlan(a: FitInputs, b: FitInputs): SwitchPlan {
-  const switches = switchesBetween(a, b)
+export function switchPlan(a: FitInputs, b: FitInputs, partners: Partners = noPartners): SwitchPlan {
+  const following = [...partners.values()].flat()
+  const switches = switchesBetween(a, b).filter((group) => !following.includes(group))
   if (switches.length === 0) throw new Refusal(sameSettings)
   const differing = specDifferences(a.spec, b.spec, trialTypes(a.events))
   const isSampled = switches.length > mostExactSwitches
   const orders = isSampled ? antitheticOrders(switches.length, sampledPairs, randomStream(orderSeed)) : []
   return {
-    switches,
+    ...{ switches, partners },
     onlyContrastDiffers:
       switches.includes('conditions') &&
-      !differing.some((group) => !switches.includes(group) || group === 'conditions'),
+      !differing.some(
+        (group) => !(switches.includes(group) || following.includes(group)) || group === 'conditions',
+      ),
     wholeDesign: hasGivenDesign(a, b),
     orders,
     mixtures: isSampled
@@ -70,17 +76,18 @@ export const sameSettings: Finding = {
 
 /** The inputs of a mixture's refit. */
 export function mixtureInputs(a: FitInputs, b: FitInputs, plan: SwitchPlan, bits: number): FitInputs {
-  return { ...a, ...mixture(a, b, plan.switches, bits), fitId: 'explain', key: '' }
+  return { ...a, ...mixture(a, b, plan, bits), fitId: 'explain', key: '' }
 }
 
 /** A mixture in words, for messages: `A with the noise model and the mask of B`. */
 export function mixtureWords(
-  { switches, onlyContrastDiffers, wholeDesign }: SwitchPlan,
+  { switches, partners, onlyContrastDiffers, wholeDesign }: SwitchPlan,
   bits: number,
 ): string {
-  const fromB = switches.filter((_, i) => (bits >> i) & 1)
-  if (fromB.length === 0) return 'A'
-  if (fromB.length === switches.length) return 'B'
+  const leading = switches.filter((_, i) => (bits >> i) & 1)
+  if (leading.length === 0) return 'A'
+  if (leading.length === switches.length) return 'B'
+  const fromB = leading.flatMap((group) => [group, ...(partners.get(group) ?? [])])
   const conditions = wholeDesign ? 'the design' : groupWords.conditions
   const words = { ...groupWords, conditions: onlyContrastDiffers ? 'the contrast' : conditions }
   const names = fromB.map((group) => words[group])

@@ -1,3 +1,4 @@
+import type { Tie } from './explainTies.ts'
 import type { SwitchOrder } from '../core/compare/sampledOrders.ts'
 import type { SpecGroup } from '../core/pipeline/specDifferences.ts'
 
@@ -34,6 +35,8 @@ export interface Explanation {
   /** Names A's and B's settings, contrasts and data. */
   readonly key: string
   readonly switches: readonly SpecGroup[]
+  /** Settings that could not be mixed one by one; null where all could. */
+  readonly tie: Tie | null
   /** Whether the conditions differ only by the contrast asked of them. */
   readonly onlyContrastDiffers: boolean
   /** Whether `conditions` stands for the whole design, because one is given as numbers. */

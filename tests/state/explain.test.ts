@@ -14,6 +14,7 @@ import {
 } from '../../src/state/explainView.ts'
 import { commonVoxels } from '../../src/state/paneMap.ts'
 import { phase } from '../../src/state/phase.ts'
+import { switchLabel, tieWords } from '../../src/ui/explainTab/switchWords.ts'
 import { explanationEnd } from '../support/explanations.ts'
 import {
   fileFrom,
@@ -151,6 +152,28 @@ describe('an explanation', () => {
   })
 })
 
+describe('settings that cannot be mixed one by one', () => {
+  it('move together and are named, with the mixture that has no fit and why', async () => {
+    await makeB({
+      eventModel: { kind: 'nilearn-fir', delaysScans: [0, 1, 2], oversampling: 50, minOnsetSeconds: -24 },
+      noise: { kind: 'ols' },
+    })
+    app.actions.setContrast('b', { kind: 'expression', text: 'movement_delay_1' })
+    await fitted()
+    app.actions.explain()
+    const { explain } = await explanationEnd(app)
+    if (explain.shown === null) throw new Error('it was not explained')
+    expect(explain.job.status).toBe('done')
+    expect(explain.shown.switches).toEqual(['conditions', 'noise'])
+    expect(explain.shown.refits.size).toBe(4)
+    expect(switchLabel('conditions', explain.shown)).toBe('Contrast + HRF')
+    expect(tieWords(explain.shown)).toMatch(
+      /^The contrast and the HRF move together: “A with the contrast of B” cannot be fitted. Its design has no column movement_delay_1, /,
+    )
+    expect(largestRemainder(app.store.getState())).toBeLessThan(1e-9)
+  })
+})
+
 describe('what cannot be explained', () => {
   it('is equal settings', async () => {
     await makeB({})
@@ -163,20 +186,6 @@ describe('what cannot be explained', () => {
     app.actions.setContrast('both', { kind: 'expression', text: 'nobody' })
     await fitted()
     expect(explainBlocked(app.store.getState())).toMatch(/^A could not be fitted/)
-  })
-
-  it('is a contrast whose column some mixture lacks: the column and the mixture are named', async () => {
-    await makeB({
-      eventModel: { kind: 'nilearn-fir', delaysScans: [0, 1, 2], oversampling: 50, minOnsetSeconds: -24 },
-    })
-    app.actions.setContrast('b', { kind: 'expression', text: 'movement_delay_1' })
-    await fitted()
-    app.actions.explain()
-    const { explain } = await explanationEnd(app)
-    if (explain.job.status !== 'failed') throw new Error('it was explained')
-    expect(explain.job.finding.code).toBe('explain-missing-column')
-    expect(explain.job.finding.message).toMatch(/A with the event model of B|A with the contrast of B/)
-    expect(explain.job.finding.message).toMatch(/no column movement(_delay_1)?,/)
   })
 
   it('is masks with hardly a voxel in common', async () => {

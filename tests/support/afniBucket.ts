@@ -1,7 +1,7 @@
 import { smallRun } from './niftiFiles.ts'
 
 /** AFNI's extension of a header with three volumes: a full F, a coefficient and its t. */
-export const afniExtension = `<?xml version='1.0' ?>
+const afniExtension = `<?xml version='1.0' ?>
 <AFNI_attributes self_idcode="AFN_x" ni_form="ni_group" >
 <AFNI_atr ni_type="String" ni_dimen="1" atr_name="BRICK_LABS" >
  "Full_Fstat~tap#0_Coef~tap#0_Tstat"</AFNI_atr>

@@ -3,6 +3,7 @@ import type { ContrastSpec } from '../contrast/contrastSpec.ts'
 import type { PipelineSpec } from '../pipeline/pipelineSpec.ts'
 import { specDifferences, specGroups } from '../pipeline/specDifferences.ts'
 import type { SpecGroup } from '../pipeline/specDifferences.ts'
+import { noPartners, type Partners } from './tiedSwitches.ts'
 
 /** A pipeline and the contrast asked of it. */
 export interface Explained {
@@ -39,12 +40,20 @@ export function hasGivenDesign(a: Pick<Explained, 'spec'>, b: Pick<Explained, 's
   return [a, b].some(({ spec }) => spec.eventModel.kind === 'matrix')
 }
 
+/** Which settings switch, and which others move with one of them. */
+export interface Switches {
+  readonly switches: readonly SpecGroup[]
+  readonly partners?: Partners
+}
+
 /**
  * The mixture with the switches in `bits` set as in B (bit i for switches[i]) and everything else as in A; its contrast goes with its
  * conditions.
  */
-export function mixture(a: Explained, b: Explained, switches: readonly SpecGroup[], bits: number): Explained {
-  const fromB = switches.filter((_, i) => (bits >> i) & 1)
+export function mixture(a: Explained, b: Explained, plan: Switches, bits: number): Explained {
+  const { switches, partners = noPartners } = plan
+  const leading = switches.filter((_, i) => (bits >> i) & 1)
+  const fromB = leading.flatMap((group) => [group, ...(partners.get(group) ?? [])])
   const movesWhole = hasGivenDesign(a, b) && fromB.includes('conditions')
   const groups = movesWhole ? [...fromB, ...designGroups] : fromB
   const settings = Object.fromEntries(groups.map((group) => [group, b.spec[group]]))

@@ -77,6 +77,7 @@ function Found({ found }: { readonly found: Either }): ReactNode {
   const explanation = useApp((state) => state.explain.shown) ?? {
     onlyContrastDiffers: false,
     wholeDesign: false,
+    tie: null,
   }
   const { switches, here, there, other } = found
   const own = other === 'minimal' ? 'overparameterized' : 'minimal'

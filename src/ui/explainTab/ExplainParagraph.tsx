@@ -12,7 +12,7 @@ import { useApp } from '../store.ts'
 import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels } from '../words.ts'
 import { explanationWords, type ExplanationWords } from './explainWords.ts'
-import { switchWords } from './switchWords.ts'
+import { switchWords, tieWords } from './switchWords.ts'
 import { useExplained, type Explained } from './useExplained.ts'
 
 /** The result in one paragraph, from the numbers. */
@@ -45,7 +45,7 @@ export function ExplainParagraph(): ReactNode {
           </span>
         ))}
       </span>
-      <span className="t2">{after.join(' ')}</span>
+      <span className="t2">{[...after, tieWords(explained.explanation) ?? ''].join(' ')}</span>
     </p>
   )
 }

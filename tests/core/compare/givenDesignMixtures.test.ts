@@ -34,7 +34,7 @@ describe('a design given as numbers', () => {
 
   test('moves as one switch, with its contrast', () => {
     expect(switches).toEqual(['conditions', 'noise'])
-    const design = mixture(fromEvents, asNumbers, switches, 0b01)
+    const design = mixture(fromEvents, asNumbers, { switches }, 0b01)
     expect(design.spec.eventModel).toBe(given)
     expect(design.spec).toMatchObject({
       samplingInstant: 0,
@@ -42,7 +42,7 @@ describe('a design given as numbers', () => {
       noise: { kind: 'nilearn-ar1' },
     })
     expect(design.contrast).toEqual(asNumbers.contrast)
-    const noise = mixture(fromEvents, asNumbers, switches, 0b10)
+    const noise = mixture(fromEvents, asNumbers, { switches }, 0b10)
     expect(noise.spec).toMatchObject({
       eventModel: { kind: 'nilearn' },
       noise: { kind: 'ols' },
@@ -52,9 +52,9 @@ describe('a design given as numbers', () => {
   })
 
   test('goes over whole in both directions', () => {
-    const all = mixture(fromEvents, asNumbers, switches, 0b11)
+    const all = mixture(fromEvents, asNumbers, { switches }, 0b11)
     expect({ ...all.spec, name: '' }).toEqual({ ...asNumbers.spec, name: '' })
-    const back = mixture(asNumbers, fromEvents, explainedSwitches(asNumbers, fromEvents), 0b11)
+    const back = mixture(asNumbers, fromEvents, { switches: explainedSwitches(asNumbers, fromEvents) }, 0b11)
     expect({ ...back.spec, name: '' }).toEqual({ ...fromEvents.spec, name: '' })
   })
 

@@ -41,8 +41,8 @@ describe.each(references)('%s', (_, reference) => {
 
   it('has the switches of the reference, and its mixtures end at A and B', () => {
     expect(explainedSwitches(a, b)).toEqual(switches)
-    const none = mixture(a, b, explainedSwitches(a, b), 0)
-    const all = mixture(a, b, explainedSwitches(a, b), 2 ** k - 1)
+    const none = mixture(a, b, { switches: explainedSwitches(a, b) }, 0)
+    const all = mixture(a, b, { switches: explainedSwitches(a, b) }, 2 ** k - 1)
     expect(none).toEqual(a)
     expect(explainedSwitches(all, b)).toEqual([])
   })
