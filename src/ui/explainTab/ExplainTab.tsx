@@ -9,6 +9,7 @@ import { ExplainControls } from './ExplainControls.tsx'
 import { ExplainMapCell } from './ExplainMapCell.tsx'
 import { ExplainParagraph } from './ExplainParagraph.tsx'
 import { InteractionList } from './InteractionList.tsx'
+import { SettingsAhead } from './SettingsAhead.tsx'
 import { SharesTable } from './SharesTable.tsx'
 import { WaterfallCell } from './WaterfallCell.tsx'
 import './explainTab.css'
@@ -31,6 +32,7 @@ export function ExplainTab(): ReactNode {
         {kind === 'identical' && <p>The two maps are identical at every voxel: nothing to share out.</p>}
         {kind === 'explained' && <ExplainParagraph />}
       </section>
+      {kind !== 'explained' && <SettingsAhead />}
       {kind === 'explained' && (
         <div className="explain-parts" data-stale={stale}>
           <WaterfallCell />
