@@ -31,7 +31,7 @@ export function ColourBar(props: ColourBarProps): JSX.Element {
     <svg
       role="img"
       aria-label={`Colour scale from ${numberText(lowest)} to ${numberText(range)} ${unit}${pointer === null ? '' : `; ${numberText(pointer)} at the crosshair`}`}
-      width={left + width + 44 * scale}
+      width={left + width + 52 * scale}
       height={height + 2 * top + (props.isUnitShown ? 24 * scale : 0)}
       style={{ display: 'block', overflow: 'visible', fontSize: 11 * scale }}
     >

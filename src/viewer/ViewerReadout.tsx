@@ -30,7 +30,7 @@ export function ViewerReadout(props: ViewerReadoutProps): JSX.Element | null {
       }}
     >
       {hasBar && (
-        <div style={{ flex: 'none', width: 76 * scale }}>
+        <div style={{ flex: 'none', width: 80 * scale }}>
           <ColourBar
             colours={overlay.kind}
             range={overlay.range}

@@ -29,7 +29,7 @@ export interface SliceGeometryRequest {
 }
 
 const GAP_PX = 4
-const COLOUR_BAR_PX = 72
+const COLOUR_BAR_PX = 80
 
 /** Where the slices, the crosshair and the readout are; recomputed only where its inputs changed. */
 export function useSliceGeometry(request: SliceGeometryRequest): SliceGeometry {

@@ -91,6 +91,7 @@ test('settings are copied, brought near and made identical', async ({ page }) =>
   const dialog = page.getByRole('dialog', { name: 'Settings side by side' })
   const standing = dialog.getByRole('status', { name: 'Agreement of A and B' })
   const differing = dialog.getByRole('row', { name: /differs/ })
+  await expect(differing).not.toHaveCount(0)
   const before = await differing.count()
   await dialog.getByRole('button', { name: /^copy to B\s?: Conditions of A$/ }).click()
   await expect(differing).toHaveCount(before - 1)

@@ -14,7 +14,10 @@ export function SettingsAhead(): ReactNode {
   if (pipelines === null || differing.length === 0 || blocked !== null) return <div className="cell" />
   return (
     <section className="cell explain-ahead">
-      <h2>Settings that differ</h2>
+      <div className="cell-head">
+        <h3>Settings that differ</h3>
+        <span className="cell-note">what each of them usually does; explaining measures what it does here</span>
+      </div>
       <table className="numbers" aria-label="Settings that differ">
         <thead>
           <tr>
@@ -25,8 +28,8 @@ export function SettingsAhead(): ReactNode {
             <th scope="col">
               <Chip of="b" />
             </th>
-            <th scope="col">expected of beta</th>
-            <th scope="col">expected of t</th>
+            <th scope="col">usual effect on beta</th>
+            <th scope="col">usual effect on t</th>
           </tr>
         </thead>
         <tbody>
@@ -35,8 +38,8 @@ export function SettingsAhead(): ReactNode {
             .map(({ group, label }) => (
               <tr key={group}>
                 <th scope="row">{label}</th>
-                <td>{describeSetting(group, pipelines.a)}</td>
-                <td>{describeSetting(group, pipelines.b)}</td>
+                <td className="ca">{describeSetting(group, pipelines.a)}</td>
+                <td className="cb">{describeSetting(group, pipelines.b)}</td>
                 <td className="t2">{expectedEffects[group].beta}</td>
                 <td className="t2">{expectedEffects[group].t}</td>
               </tr>
