@@ -16,7 +16,9 @@ export function SettingsAhead(): ReactNode {
     <section className="cell explain-ahead">
       <div className="cell-head">
         <h3>Settings that differ</h3>
-        <span className="cell-note">what each of them usually does; explaining measures what it does here</span>
+        <span className="cell-note">
+          what each of them usually does; explaining measures what it does here
+        </span>
       </div>
       <table className="numbers" aria-label="Settings that differ">
         <thead>
