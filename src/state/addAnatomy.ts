@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts'
+import { finerGrid, partsOfVoxels } from '../core/volume/finerGrid.ts'
 import { isCancelled } from '../protocol/progress.ts'
 import type { AnatomyImage, ImageFiles } from '../protocol/runContract.ts'
 import { endOtherUses, listUnused } from './fileRoles.ts'
@@ -20,20 +21,21 @@ export async function addAnatomy(
   const { store, engine } = opening
   const space = spaceOf(store.getState())
   if (space === null) return
+  const parts = partsOfVoxels(space.grid)
   try {
     const anatomy = await readWith(opening, signal, (jobId, onProgress) =>
-      engine.run.loadAnatomy(image, space.grid, jobId, onProgress),
+      engine.run.loadAnatomy(image, finerGrid(space.grid, parts), jobId, onProgress),
     )
     if (spaceOf(store.getState())?.id !== space.id) return
     store.setState(({ intake, view }) => ({
       intake: {
         ...intake,
-        anatomy: { ...anatomy, spaceId: space.id },
+        anatomy: { ...anatomy, spaceId: space.id, parts },
       },
       view: show ? { ...view, underlay: 'anatomy', underlayRange: null } : view,
     }))
     endOtherUses(store, anatomy.name, 'anatomy')
-    addMessages(store, [message(howItIsShown(anatomy), 'files')])
+    addMessages(store, [message(howItIsShown(anatomy, parts), 'files')])
   } catch (error) {
     if (isCancelled(error)) throw error
     addMessages(store, [message(findingOf(error), 'files')])
@@ -41,7 +43,7 @@ export async function addAnatomy(
   }
 }
 
-function howItIsShown({ name, covered, dims }: AnatomyImage): Finding {
+function howItIsShown({ name, covered, dims }: AnatomyImage, parts: number): Finding {
   const isDoubtful = covered < doubtfulShare
   const percent = `${String(Math.round(100 * covered))} %`
   return {
@@ -50,7 +52,9 @@ function howItIsShown({ name, covered, dims }: AnatomyImage): Finding {
     file: name,
     message: isDoubtful
       ? `The anatomy covers only ${percent} of the grid shown.`
-      : `The anatomy (${dims.join(' × ')}) is shown resampled to the grid of the maps, linearly, by its header alone.`,
+      : `The anatomy (${dims.join(' × ')}) is shown resampled linearly, by its header alone, to ${
+          parts === 1 ? 'the grid of the maps' : `the grid of the maps cut ${String(parts)} times finer`
+        }; the maps keep their voxels.`,
     remedy:
       'It was not coregistered here: check that its outlines follow the maps, and the mean image where there is a run.',
   }

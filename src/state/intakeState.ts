@@ -17,8 +17,8 @@ export interface IntakeState {
   readonly question: Question | null
   /** Names of files that were added and are not used; they can be taken for something by hand. */
   readonly unused: readonly string[]
-  /** On the grid that `spaceId` names. */
-  readonly anatomy: (AnatomyImage & { readonly spaceId: string }) | null
+  /** On the grid that `spaceId` names, its voxels cut into `parts` along each axis. */
+  readonly anatomy: (AnatomyImage & { readonly spaceId: string; readonly parts: number }) | null
   readonly quality: (RunQuality & { readonly runId: number }) | null
 }
 

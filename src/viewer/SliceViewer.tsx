@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react'
 import type { CSSProperties, JSX, KeyboardEvent, ReactNode } from 'react'
-import type { Grid } from '../core/volume/grid.ts'
 import type { GreyWindow } from './anatomy.ts'
 import type { Overlay } from './bakeOverlay.ts'
 import { keyStep, mmOfVoxel, stepCrosshair } from './crosshair.ts'
@@ -12,7 +11,7 @@ import { PLANE_AXES } from './sliceGeometry.ts'
 import type { Outline } from './SliceMarks.tsx'
 import { displayIndex } from './sliceRegion.ts'
 import { Slices, type Marking } from './Slices.tsx'
-import { useDrawing } from './useDrawing.ts'
+import { useDrawing, type Background } from './useDrawing.ts'
 import { useNiivue } from './useNiivue.ts'
 import { useSize } from './useSize.ts'
 import { cssRect, useSliceGeometry } from './useSliceGeometry.ts'
@@ -23,8 +22,11 @@ import { ViewerReadout } from './ViewerReadout.tsx'
 export interface SliceViewerProps {
   /** Name for assistive technology, e.g. "Map A". */
   readonly label: string
-  /** The anatomy in file order; keep the same object as long as the run is the same. */
-  readonly background: { readonly grid: Grid; readonly values: Float32Array }
+  /**
+   * The grid of the maps and the anatomy in file order, on that grid or, with `parts`, on its voxels cut into so many along each axis;
+   * keep the same object as long as the run is the same.
+   */
+  readonly background: Background
   /** The values of the background drawn black and brightest; null finds them. Keep the same object as long as they are the same. */
   readonly greys?: GreyWindow | null
   /** Of the whole map, 0 to 1; default 1. */

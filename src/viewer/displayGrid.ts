@@ -58,6 +58,17 @@ export function displayGridOf(grid: Grid): DisplayGrid {
   }
 }
 
+/** The same grid with every voxel cut into `parts` along each axis. */
+export function finerDisplay(display: DisplayGrid, parts: number): DisplayGrid {
+  const [nx, ny, nz] = display.dims
+  const [sx, sy, sz] = display.spacingMm
+  return {
+    ...display,
+    dims: [nx * parts, ny * parts, nz * parts],
+    spacingMm: [sx / parts, sy / parts, sz / parts],
+  }
+}
+
 /** For every voxel in display order (x fastest), its index in file order. */
 export function fileIndexOfDisplay(display: DisplayGrid): Int32Array {
   const [nx, ny, nz] = display.dims

@@ -1,5 +1,5 @@
 import type { Niivue, NVImage, SLICE_TYPE } from '@niivue/niivue'
-import type { DisplayGrid, Triple } from './displayGrid.ts'
+import { finerDisplay, type DisplayGrid, type Triple } from './displayGrid.ts'
 import { loadNiivue } from './loadNiivue.ts'
 import { niftiBuffer } from './niftiBuffer.ts'
 import type { Plane, Rect, SliceLayout } from './sliceGeometry.ts'
@@ -37,6 +37,8 @@ export class NiivueAdapter {
   private readonly imageClass: typeof NVImage
   private readonly sliceTypes: Readonly<Record<Plane, SLICE_TYPE>>
   private display: DisplayGrid | null = null
+  private parts = 1
+  private isSmooth = false
   private anatomy: NVImage | null = null
   private overlay: NVImage | null = null
   private frame = 0
@@ -64,20 +66,26 @@ export class NiivueAdapter {
     })
     await adapter.niivue.attachToCanvas(canvas, false)
     host.style.backgroundColor = ''
+    adapter.skipGradient()
     return adapter
   }
 
-  /** Replaces the anatomy, greys in display order, and clears the overlay; false if a later call has overtaken it. */
-  async showAnatomy(display: DisplayGrid, greys: Uint8Array): Promise<boolean> {
+  /**
+   * Makes room for an anatomy whose voxels are those of the display cut into `parts` along each axis, black as yet, and for an overlay on
+   * the display's own voxels; false if a later call has overtaken it.
+   */
+  async showAnatomy(display: DisplayGrid, parts: number): Promise<boolean> {
     const count = ++this.anatomyCount
-    const empty = new Uint8Array(greys.length * 4)
-    const anatomy = await this.image(niftiBuffer(display, 'grey', greys), 'anatomy.nii')
+    const finer = finerDisplay(display, parts)
+    const [black, empty] = [new Uint8Array(voxelCount(finer)), new Uint8Array(4 * voxelCount(display))]
+    const anatomy = await this.image(niftiBuffer(finer, 'grey', black), 'anatomy.nii')
     const overlay = await this.image(niftiBuffer(display, 'rgba', empty), 'overlay.nii')
     if (this.isDisposed || count !== this.anatomyCount) return false
     this.niivue.volumes = []
     this.niivue.addVolume(anatomy)
     this.niivue.addVolume(overlay)
     this.display = display
+    this.parts = parts
     this.anatomy = anatomy
     this.overlay = overlay
     this.draw()
@@ -89,6 +97,8 @@ export class NiivueAdapter {
     if (this.anatomy === null || this.isDisposed) return
     this.anatomy.img = greys
     this.niivue.refreshLayers(this.anatomy, ANATOMY)
+    // NiiVue has just made it voxels again.
+    this.niivue.updateInterpolation(ANATOMY, this.isSmooth)
     this.draw()
   }
 
@@ -102,6 +112,7 @@ export class NiivueAdapter {
 
   /** Draws the anatomy smoothly between voxel centres or as voxels; the overlay is always drawn as voxels. */
   smoothAnatomy(isSmooth: boolean): void {
+    this.isSmooth = isSmooth
     if (this.anatomy === null || this.isDisposed) return
     this.niivue.updateInterpolation(ANATOMY, isSmooth)
     this.draw()
@@ -131,7 +142,13 @@ export class NiivueAdapter {
   moveTo(voxel: Triple): void {
     if (this.display === null) return
     const [nx, ny, nz] = this.display.dims
-    this.niivue.scene.crosshairPos = [(voxel[0] + 0.5) / nx, (voxel[1] + 0.5) / ny, (voxel[2] + 0.5) / nz]
+    // The middle of an even number of parts lies between two of them: a nudge decides which one is drawn as voxels.
+    const middle = this.parts % 2 === 0 ? 0.5 + 0.01 / this.parts : 0.5
+    this.niivue.scene.crosshairPos = [
+      (voxel[0] + middle) / nx,
+      (voxel[1] + middle) / ny,
+      (voxel[2] + middle) / nz,
+    ]
     this.draw()
   }
 
@@ -158,6 +175,14 @@ export class NiivueAdapter {
     })
   }
 
+  /** NiiVue blurs each new anatomy and takes its gradient for renderings in 3D, which are not shown: a plain copy costs far less. */
+  private skipGradient(): void {
+    const copying = this.niivue.passThroughShader
+    if (copying === undefined) return
+    this.niivue.blurShader = copying
+    this.niivue.sobelFirstOrderShader = copying
+  }
+
   private async image(buffer: ArrayBuffer, name: string): Promise<NVImage> {
     // The declared signature demands all twenty arguments; only the scale (0 to 255 as it is) matters here.
     const create = this.imageClass.new.bind(this.imageClass) as unknown as (
@@ -179,4 +204,8 @@ function fractions(rect: Rect, width: number, height: number): [number, number, 
     (rect.width + nudge) / width,
     (rect.height + nudge) / height,
   ]
+}
+
+function voxelCount({ dims }: DisplayGrid): number {
+  return dims[0] * dims[1] * dims[2]
 }

@@ -3,13 +3,23 @@ import type { Grid } from '../core/volume/grid.ts'
 import { anatomyBytes, type GreyWindow } from './anatomy.ts'
 import { bakeOverlay } from './bakeOverlay.ts'
 import type { Overlay } from './bakeOverlay.ts'
+import { fileIndexOfDisplay, finerDisplay } from './displayGrid.ts'
 import type { NiivueAdapter } from './niivueAdapter.ts'
 import type { SliceGeometry } from './useSliceGeometry.ts'
+
+/** What maps are drawn on. */
+export interface Background {
+  /** Of the maps. */
+  readonly grid: Grid
+  readonly values: Float32Array
+  /** Into how many parts along each axis `values` cuts the grid's voxels; default 1. */
+  readonly parts?: number
+}
 
 /** Everything the renderer is told. */
 export interface Drawing {
   readonly adapter: NiivueAdapter | null
-  readonly background: { readonly grid: Grid; readonly values: Float32Array }
+  readonly background: Background
   /** Null finds it from the values. */
   readonly greys: GreyWindow | null
   readonly overlay: Overlay | null
@@ -24,18 +34,21 @@ export interface Drawing {
 export function useDrawing(drawing: Drawing): void {
   const { adapter, background, greys, overlay, opacity, radiological, isSmooth } = drawing
   const { layout, voxel, pixelRatio, display, fileIndex } = drawing.geometry
+  const { parts = 1 } = background
   const [shown, setShown] = useState<{ adapter: NiivueAdapter; background: object } | null>(null)
   const isShown = adapter !== null && shown?.adapter === adapter && shown.background === background
   useEffect(() => {
     if (adapter === null) return
-    const empty = new Uint8Array(fileIndex.length)
-    void adapter.showAnatomy(display, empty).then((isNewest) => {
+    void adapter.showAnatomy(display, parts).then((isNewest) => {
       if (isNewest) setShown({ adapter, background })
     })
-  }, [adapter, background, display, fileIndex])
+  }, [adapter, background, display, parts])
   useEffect(() => {
-    if (isShown) adapter.showGreys(anatomyBytes(background.values, fileIndex, greys ?? undefined))
-  }, [adapter, isShown, background, fileIndex, greys])
+    if (!isShown) return
+    // Of a finer grid the index is large: it is made when it is needed, not kept.
+    const index = parts === 1 ? fileIndex : fileIndexOfDisplay(finerDisplay(display, parts))
+    adapter.showGreys(anatomyBytes(background.values, index, greys ?? undefined))
+  }, [adapter, isShown, background, display, fileIndex, parts, greys])
   useEffect(() => {
     if (!isShown) return
     // A task for each viewer: all of them at once would keep the page from answering.

@@ -204,6 +204,7 @@ test('an anatomy on another grid becomes an underlay', async ({ page }) => {
   const sform = [4, 0, 0, -40, 0, 4, 0, -40, 0, 0, 4, -40]
   await give(page, [['sub_T1w.nii', niftiFile({ dim: [3, 20, 20, 20], values, sformCode: 1, sform })]])
   await expect(page.getByRole('list', { name: 'Messages' })).toContainText('not coregistered')
+  await expect(page.getByRole('list', { name: 'Messages' })).toContainText('the maps keep their voxels')
   await expect(page.getByLabel('Underlay')).toHaveValue('anatomy')
   await page.getByLabel('sub_T1w.nii is taken for').selectOption('unused')
   await expect(page.getByLabel('Underlay')).toHaveValue('mean')

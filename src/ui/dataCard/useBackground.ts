@@ -5,8 +5,15 @@ import type { Grid } from '../../core/volume/grid.ts'
 import type { AppState } from '../../state/appState.ts'
 import { useApp } from '../store.ts'
 
+/** A picture on the grid of the maps, its voxels cut into `parts` along each axis. */
+interface Background {
+  readonly grid: Grid
+  readonly values: Float32Array
+  readonly parts: number
+}
+
 /** What the maps are drawn on: the mean image, or the picture that was chosen where it belongs to the run shown; without a run, where the maps have values. */
-export function useBackground(): { readonly grid: Grid; readonly values: Float32Array } | null {
+export function useBackground(): Background | null {
   const grid = useApp((state) => spaceOf(state)?.grid ?? null)
   const values = useApp((state) => {
     const { run, view } = state
@@ -16,7 +23,11 @@ export function useBackground(): { readonly grid: Grid; readonly values: Float32
     if (view.underlay === 'tsnr' && quality !== null && quality.runId === run?.id) return quality.tsnr
     return run?.images.mean ?? silhouette(state)
   })
-  return useMemo(() => (grid === null || values === null ? null : { grid, values }), [grid, values])
+  const parts = useApp((state) => (anatomyOf(state) === null ? 1 : (state.intake.anatomy?.parts ?? 1)))
+  return useMemo(
+    () => (grid === null || values === null ? null : { grid, values, parts }),
+    [grid, values, parts],
+  )
 }
 
 /** The anatomy that was chosen to draw on, where it is on the grid that is shown. */
