@@ -10,6 +10,7 @@ import { createAppStore } from '../state/store.ts'
 import { startSpmCheck } from '../state/spmCheck.ts'
 import { startVoxelWatch } from '../state/voxelWatch.ts'
 import { startWarming } from '../state/warming.ts'
+import { watchDialogKeys } from '../ui/keys/dialogKeys.ts'
 import { App } from './App.tsx'
 import { prefetchWhenIdle } from './prefetch.ts'
 import { rememberedView, rememberView } from './rememberedView.ts'
@@ -29,6 +30,7 @@ const actions = createActions({ store, engine, prepared, scheduler, cores, save:
 startVoxelWatch(store, engine)
 startWarming(store, engine)
 startSpmCheck(store, engine)
+watchDialogKeys()
 
 store.subscribe((state, previous) => {
   if (state.view !== previous.view) rememberView(state.view)

@@ -94,6 +94,13 @@ test('settings are copied, brought near and made identical', async ({ page }) =>
   await expect(differing).not.toHaveCount(0)
   const before = await differing.count()
   await dialog.getByRole('button', { name: /^copy to B\s?: Conditions of A$/ }).click()
+  // The button goes with the difference, and the focus with it: Escape closes the dialog and leaves the fit alone.
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await waitForPhase(page, 'ready')
+  await expect(page.locator('.view-b')).toHaveAttribute('data-stale', 'false')
+  await expect(page.getByRole('status').first()).toContainText('both fitted')
+  await page.getByRole('button', { name: 'Settings side by side' }).click()
   await expect(differing).toHaveCount(before - 1)
   await dialog.getByRole('button', { name: /^Bring A near B/ }).click()
   await expect(standing).toContainText('What remains apart')

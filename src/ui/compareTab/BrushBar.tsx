@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import { brushModes, type BrushMode } from '../../state/brush.ts'
 import { markSummary } from '../../state/brushMarks.ts'
 import { count, significant, withUnit } from '../format.ts'
+import { isForDialog } from '../keys/dialogKeys.ts'
 import { NumberField } from '../parts/NumberField.tsx'
 import { useActions, useApp, useReadState } from '../store.ts'
 import { useAppInTurn } from '../useAppInTurn.ts'
@@ -87,8 +88,8 @@ function useClearing(): () => void {
     actions.setView({ brush: { ...brush, mode: brush.mode === 'sphere' ? 'off' : brush.mode, drawn: null } })
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || markSummary(read()) === null) return
-    if (document.querySelector('[role="dialog"]') !== null) return
+    if (event.key !== 'Escape' || event.defaultPrevented || isForDialog(event)) return
+    if (markSummary(read()) === null) return
     event.preventDefault()
     clear()
   })
