@@ -27,12 +27,31 @@ export function explainBlocked(state: AppState): string | null {
   if (imported !== undefined) return fromFileWords(imported.toUpperCase(), 'settings to change')
   const [a, b] = [fitInputs(state, 'a'), fitInputs(state, 'b')]
   if (a === null || b === null) return 'There is no run with events yet.'
-  const refused = panes.find((pane) => state.panes[pane].refusal !== null)
-  if (refused !== undefined) {
-    return `${refused.toUpperCase()} could not be fitted: ${state.panes[refused].refusal?.message ?? ''}`
-  }
+  const failed = couldNotBeFitted(state)
+  if (failed !== null) return failed
   if (switchesOf(a, b).length === 0) return `${sameSettings.message} ${sameSettings.remedy}`
-  return panes.some((pane) => isStale(state, pane)) ? 'Waiting for both fits.' : null
+  return panes.some((pane) => isStale(state, pane)) ? awaitedFits(state) : null
+}
+
+function couldNotBeFitted(state: AppState): string | null {
+  for (const pane of panes) {
+    const { refusal, job } = state.panes[pane]
+    const finding = refusal ?? (job.status === 'failed' && isStale(state, pane) ? job.finding : null)
+    if (finding !== null)
+      return `${pane.toUpperCase()} could not be fitted: ${finding.message} ${finding.remedy}`
+  }
+  return null
+}
+
+/** Of fits that are not done, one that was cancelled is not under way: nobody should wait for it. */
+function awaitedFits(state: AppState): string {
+  const cancelled = panes.filter(
+    (pane) => isStale(state, pane) && state.panes[pane].job.status === 'cancelled',
+  )
+  const [first] = cancelled
+  if (first === undefined) return 'Waiting for both fits.'
+  if (cancelled.length > 1) return 'The fits of A and B were cancelled. Continue them first.'
+  return `The fit of ${first.toUpperCase()} was cancelled. Continue it first.`
 }
 
 /** Whether the explanation shown is of other settings than those on screen. */

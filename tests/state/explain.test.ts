@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Finding } from '../../src/core/finding.ts'
 import { spm12Preset } from '../../src/core/pipeline/presets.ts'
 import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
+import type { AppState, Job, PaneState } from '../../src/state/appState.ts'
 import {
   dominatingMap,
   explainBlocked,
@@ -186,6 +188,29 @@ describe('what cannot be explained', () => {
     app.actions.setContrast('both', { kind: 'expression', text: 'nobody' })
     await fitted()
     expect(explainBlocked(app.store.getState())).toMatch(/^A could not be fitted/)
+  })
+
+  it('is a fit that was cancelled or failed: it is named, with what to do', async () => {
+    await makeB({ noise: { kind: 'ols' } })
+    const now = app.store.getState()
+    const stopped = (pane: PaneState, job: Job): PaneState => ({ ...pane, shown: null, job })
+    const withJobs = (a: Job, b: Job): AppState => ({
+      ...now,
+      panes: { a: stopped(now.panes.a, a), b: stopped(now.panes.b, b) },
+    })
+    const running: Job = { status: 'running', progress: null }
+    const cancelled: Job = { status: 'cancelled', at: null }
+    const finding: Finding = { code: 'some', severity: 'error', message: 'It is so.', remedy: 'Change it.' }
+    expect(explainBlocked(withJobs(running, running))).toBe('Waiting for both fits.')
+    expect(explainBlocked(withJobs(running, cancelled))).toBe(
+      'The fit of B was cancelled. Continue it first.',
+    )
+    expect(explainBlocked(withJobs(cancelled, cancelled))).toBe(
+      'The fits of A and B were cancelled. Continue them first.',
+    )
+    expect(explainBlocked(withJobs(cancelled, { status: 'failed', finding }))).toBe(
+      'B could not be fitted: It is so. Change it.',
+    )
   })
 
   it('is masks with hardly a voxel in common', async () => {
