@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { chromium } from '@playwright/test'
@@ -12,7 +12,7 @@ import { build } from './lib/testSteps.mjs'
 
 /**
  * Photographs every screen at three sizes into shots/. With REAL_DATA=<folder> also a run from that folder: its one-back BOLD
- * with sidecar and the task-rest events. With a word as argument only the journeys whose names contain it.
+ * with sidecar, anatomy and the task-rest events. With a word as argument only the journeys whose names contain it.
  */
 const sizes = [
   { width: 1440, height: 900 },
@@ -37,6 +37,24 @@ function writeBadEvents() {
   return file
 }
 
+/** Maps of one contrast from SPM12 and nilearn, under the names the tools give them. */
+function mapsOfTwoTools() {
+  const fixtures = path.join(root, 'tests', 'fixtures')
+  const given = (name, ...place) => ({
+    name,
+    mimeType: '',
+    buffer: readFileSync(path.join(fixtures, ...place)),
+  })
+  const spm = ['spmT_0001.nii.gz', 'con_0001.nii.gz'].map((name) => given(name, 'spm12-output', name))
+  const nilearn = ['t', 'effect'].map((kind) =>
+    given(
+      `sub-block_task-tap_contrast-movement_stat-${kind}_statmap.nii.gz`,
+      ...['nilearn', 'block-over-spmhrf-ar1', `movement_${kind}.nii.gz`],
+    ),
+  )
+  return [...spm, ...nilearn]
+}
+
 async function photograph(page, screen, file, stage) {
   try {
     await screen.steps?.(stage)
@@ -53,7 +71,7 @@ async function travel(browser, journey, size, address) {
   const context = await browser.newContext({ baseURL: address, viewport: size, colorScheme: 'dark' })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.warn(`${journey.name}: ${error.message}`))
-  const stage = { page, files, badEvents }
+  const stage = { page, files, anatomy, maps, badEvents }
   try {
     await journey.open(stage)
     for (const screen of journey.screens) {
@@ -67,7 +85,13 @@ async function travel(browser, journey, size, address) {
   }
 }
 
+const anatomy = realFolder
+  ? readdirSync(realFolder).flatMap((name) =>
+      /_T1w\.nii\.gz$/.test(name) ? [path.join(realFolder, name)] : [],
+    )
+  : []
 const badEvents = writeBadEvents()
+const maps = mapsOfTwoTools()
 const built = await build()
 if (built.exitCode !== 0) process.exit(1)
 mkdirSync(shots, { recursive: true })

@@ -3,7 +3,7 @@ import type { DisplayGrid, Triple } from './displayGrid.ts'
 import { at } from './displayGrid.ts'
 import { mmText } from './numberText.ts'
 import { maskSlice, outlinePath } from './outline.ts'
-import { PLANE_AXES, edgeLetters, isMirrored } from './sliceGeometry.ts'
+import { PLANE_AXES, edgeLetters, isMirrored, textLines } from './sliceGeometry.ts'
 import type { Plane, Rect } from './sliceGeometry.ts'
 
 /** The border of a mask (file order, 1 inside), drawn along voxel edges. */
@@ -99,7 +99,8 @@ function SliceText(props: SliceMarksProps): JSX.Element {
   const [left, right] = edgeLetters(display, plane, radiological)
   const through = PLANE_AXES[plane].through
   const position = `${AXIS_NAMES[through] ?? ''} ${mmText(at(props.crosshairMm, through))}`
-  const [inset, high, low] = [4 * scale, 13 * scale, rect.height - 5 * scale]
+  const inset = 4 * scale
+  const { upper, lower } = textLines(rect, layout, scale)
   const isGrid = layout === 'grid'
   return (
     <g
@@ -111,13 +112,13 @@ function SliceText(props: SliceMarksProps): JSX.Element {
       strokeLinejoin="round"
       style={{ paintOrder: 'stroke', userSelect: 'none' }}
     >
-      <text x={inset} y={isGrid ? high : low} fill="#a5a5ae">
+      <text x={inset} y={isGrid ? upper : lower} fill="#a5a5ae">
         {left}
       </text>
-      <text x={rect.width - inset} y={isGrid ? high : low} textAnchor="end" fill="#a5a5ae">
+      <text x={rect.width - inset} y={isGrid ? upper : lower} textAnchor="end" fill="#a5a5ae">
         {right}
       </text>
-      <text x={inset} y={isGrid ? low : high} fill="#c9c9d0">
+      <text x={inset} y={isGrid ? lower : upper} fill="#c9c9d0">
         {position}
       </text>
     </g>

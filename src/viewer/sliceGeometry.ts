@@ -91,6 +91,20 @@ function rowOf([w, d, h]: Triple, { width, height, gap }: LayoutRequest): SliceL
   }
 }
 
+/** Where a slice's words stand, px from its upper edge: the upper line's and the lower line's baseline. */
+export interface TextLines {
+  readonly upper: number
+  readonly lower: number
+}
+
+/** Beside a slice where there is room above and below it, else within its edges. */
+export function textLines({ y, height }: Rect, layout: LayoutRequest['kind'], scale: number): TextLines {
+  const hasRoom = layout === 'row' && y >= 15 * scale
+  return hasRoom
+    ? { upper: -4 * scale, lower: height + 12 * scale }
+    : { upper: 13 * scale, lower: height - 5 * scale }
+}
+
 /** Height in px at which the slices fill a pane of `widthPx`, so that a pane need not be taller. */
 export function heightForWidth(display: DisplayGrid, widthPx: number, gapPx: number): number {
   const [x, y, z] = [sizeMm(display, 0), sizeMm(display, 1), sizeMm(display, 2)]

@@ -122,9 +122,9 @@ describe('the maps of two tools alone', () => {
     const side = voxelSide(state, 'a')
     expect(side).toMatchObject({
       ok: false,
-      why: expect.stringContaining("A's map came from a file") as string,
+      why: expect.stringContaining('A’s map came from a file') as string,
     })
-    expect(explainBlocked(state)).toContain("A's map came from a file")
+    expect(explainBlocked(state)).toContain('A’s map came from a file')
     expect(statusLine(state)).toBe('Ready · maps from files')
     app.actions.setView({ map: 'noise-rho' })
     expect(comparisonProblem(app.store.getState())?.text).toContain('none of them is this kind')

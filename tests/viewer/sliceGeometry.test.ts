@@ -6,6 +6,7 @@ import {
   edgeLetters,
   heightForWidth,
   layOutSlices,
+  textLines,
   voxelUnder,
 } from '../../src/viewer/sliceGeometry.ts'
 import { STRAIGHT } from './grids.ts'
@@ -82,5 +83,19 @@ describe('edgeLetters', () => {
     expect(edgeLetters(display, 'sagittal', true)).toEqual(['P', 'A'])
     expect(edgeLetters({ ...display, leftRightKnown: false }, 'axial', false)).toEqual(['L?', 'R?'])
     expect(edgeLetters({ ...display, leftRightKnown: false }, 'axial', true)).toEqual(['R?', 'L?'])
+  })
+})
+
+describe('textLines', () => {
+  const rect = { x: 0, y: 20, width: 80, height: 70 }
+
+  it('stand beside a slice of a row where there is room, and never beyond the pane', () => {
+    expect(textLines(rect, 'row', 1)).toEqual({ upper: -4, lower: 82 })
+    expect(textLines({ ...rect, y: 14 }, 'row', 1)).toEqual({ upper: 13, lower: 65 })
+    expect(textLines(rect, 'row', 1.4)).toEqual({ upper: 13 * 1.4, lower: 63 })
+  })
+
+  it('stay within the slices of a grid', () => {
+    expect(textLines(rect, 'grid', 1)).toEqual({ upper: 13, lower: 65 })
   })
 })

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { DesignMatrixInput } from '../../charts/designMatrixFigure.ts'
 import { panes } from '../../state/appState.ts'
+import { useApp } from '../store.ts'
 import { ConditioningCell } from './ConditioningCell.tsx'
 import { CorrelationCell } from './CorrelationCell.tsx'
 import { DiagnosticsTable } from './DiagnosticsTable.tsx'
@@ -9,6 +10,7 @@ import { IdentifyingCell } from './IdentifyingCell.tsx'
 import { MatrixCell } from './MatrixCell.tsx'
 import { DesignWords } from './DesignWords.tsx'
 import { NearNullCell } from './NearNullCell.tsx'
+import { NoDesign } from './NoDesign.tsx'
 import { PowerCell } from './PowerCell.tsx'
 import { RegressorsCell } from './RegressorsCell.tsx'
 import { SpmSection } from './SpmSection.tsx'
@@ -19,6 +21,10 @@ import './designTab.css'
 export function DesignTab(): ReactNode {
   const [scaling, setScaling] = useState<DesignMatrixInput['scaling']>('scaled')
   const focus = useDesignFocus()
+  const hasDesign = useApp((state, selectors) =>
+    panes.some((pane) => selectors.designDiagnostics(state, pane) !== null),
+  )
+  if (!hasDesign) return <NoDesign />
   return (
     <div className="design-frame">
       <div className="cells design-tab">

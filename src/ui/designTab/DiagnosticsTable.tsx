@@ -57,7 +57,7 @@ export function DiagnosticsTable({ pane, focus }: DiagnosticsTableProps): ReactN
           </div>
         </>
       ) : (
-        <p className="small tone-bad">{live.why}</p>
+        <p className={live.refused ? 'small tone-bad' : 'small t2'}>{live.why}</p>
       )}
     </section>
   )

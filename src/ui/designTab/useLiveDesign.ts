@@ -3,10 +3,10 @@ import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { fromFileWords } from '../../state/importedWords.ts'
 import { useApp } from '../store.ts'
 
-/** A pane's live diagnostics, or why there are none. */
+/** A pane's live diagnostics, or why there are none: because the settings are refused, or because there is nothing to design. */
 export type LiveDesign =
   | { readonly ok: true; readonly diagnostics: DesignDiagnostics }
-  | { readonly ok: false; readonly why: string }
+  | { readonly ok: false; readonly why: string; readonly refused: boolean }
 
 /** The diagnostics of a pane's present settings. */
 export function useLiveDesign(pane: Pane): LiveDesign {
@@ -14,9 +14,9 @@ export function useLiveDesign(pane: Pane): LiveDesign {
   const isFromFile = useApp((state) => state.sources[pane].kind === 'imported')
   if (live === null)
     return {
-      ok: false,
+      ...{ ok: false, refused: false },
       why: isFromFile ? fromFileWords(pane.toUpperCase(), 'design') : 'There is nothing to design yet.',
     }
   if (live.ok) return live
-  return { ok: false, why: `${live.finding.message} ${live.finding.remedy}` }
+  return { ok: false, refused: true, why: `${live.finding.message} ${live.finding.remedy}` }
 }
