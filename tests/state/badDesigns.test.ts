@@ -1,21 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { contrastWords } from '../../src/state/designWords.ts'
 import { designDiagnostics } from '../../src/state/designDiagnostics.ts'
 import { contrastVerdict } from '../../src/state/verdict.ts'
 import type { Verdict } from '../../src/state/verdict.ts'
 import { eventsFile, tinyRun } from '../support/droppedRuns.ts'
-import { inProcessApp, openFiles, type InProcessApp } from '../support/inProcessApp.ts'
-
-const apps: InProcessApp[] = []
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
+import { freshApp } from '../support/freshApp.ts'
+import { openFiles, type InProcessApp } from '../support/inProcessApp.ts'
 
 type Event = readonly [onset: number, duration: number, trialType: string]
 
 async function opened(events: readonly Event[]): Promise<InProcessApp> {
-  const app = inProcessApp(1)
-  apps.push(app)
+  const app = freshApp(1)
   const [bold] = tinyRun()
   if (bold === undefined) throw new Error('no run')
   await openFiles(app, [bold, eventsFile(events)])

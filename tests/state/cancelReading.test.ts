@@ -1,29 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../src/state/appState.ts'
 import { phase, statusLine } from '../../src/state/phase.ts'
 import { eventsFile, imageFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
 import { heldBack, type HeldBack } from '../support/heldBack.ts'
-import {
-  fileFrom,
-  inProcessApp,
-  openFiles,
-  until,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
+import { freshApp } from '../support/freshApp.ts'
+import { fileFrom, openFiles, until, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
 import { inProcessEngine } from '../support/inProcessEngine.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
 
-const apps: InProcessApp[] = []
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
-
 function appWith(held: HeldBack): InProcessApp {
-  const app = inProcessApp(2, held.engine)
-  apps.push(app)
-  return app
+  return freshApp(2, held.engine)
 }
 
 const mask = (): File => fileFrom(`${fixtures}nilearn-more/given_mask.nii.gz`)

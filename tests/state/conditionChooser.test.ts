@@ -1,28 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { restEvents } from '../../src/core/design/conditions.ts'
 import { gathered, withIncluded } from '../../src/core/pipeline/conditionEdits.ts'
 import type { Session } from '../../src/core/pipeline/session.ts'
 import { conditionRows, type ConditionRow } from '../../src/state/conditionRows.ts'
 import { designColumnNames } from '../support/designColumnNames.ts'
 import { eventsFile, tinyRun } from '../support/droppedRuns.ts'
-import {
-  inProcessApp,
-  openFiles,
-  shownIn,
-  textFile,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
-
-const apps: InProcessApp[] = []
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
+import { freshApp } from '../support/freshApp.ts'
+import { openFiles, shownIn, textFile, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
 
 /** The tiny run with three conditions, one of them after its end. */
 async function opened(): Promise<InProcessApp> {
-  const app = inProcessApp(1)
-  apps.push(app)
+  const app = freshApp(1)
   const [bold] = tinyRun()
   if (bold === undefined) throw new Error('no run')
   const blocks = [0, 1, 2, 3].flatMap((i): [number, number, string][] => [

@@ -1,30 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { phase } from '../../src/state/phase.ts'
 import { runFiles } from '../support/droppedRuns.ts'
-import {
-  fileFrom,
-  inProcessApp,
-  openFiles,
-  shownIn,
-  textFile,
-  until,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
+import { freshApp } from '../support/freshApp.ts'
+import { fileFrom, openFiles, shownIn, textFile, until, untilPhase } from '../support/inProcessApp.ts'
 import { readNifti } from '../support/readNifti.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
-
-const apps: InProcessApp[] = []
-
-function freshApp(): InProcessApp {
-  const app = inProcessApp(1)
-  apps.push(app)
-  return app
-}
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
 
 const bold = (): File[] => runFiles('block').filter(({ name }) => !name.includes('events'))
 const analysis = `${fixtures}nilearn/block-minimal-defaults/`
@@ -32,7 +12,7 @@ const nilearnDesign = (): File => fileFrom(`${analysis}design_matrix.tsv`)
 
 describe('a design matrix from a file', () => {
   it('of nilearn, with the run and no events, gives nilearn’s t', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     app.actions.addFiles([...bold(), nilearnDesign()])
     await until(app, ({ models, run }) => models.designs.length === 1 && run !== null)
     expect(phase(app.store.getState())).not.toBe('ready')
@@ -54,7 +34,7 @@ describe('a design matrix from a file', () => {
   })
 
   it('of another number of rows is refused, and the other pane stays', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     await openFiles(app, runFiles('block'))
     const before = shownIn(app, 'b')
     const lines = (await nilearnDesign().text()).split('\n').slice(0, 81)
@@ -68,7 +48,7 @@ describe('a design matrix from a file', () => {
   })
 
   it('of FSL brings its contrasts', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     await openFiles(app, runFiles('block'))
     const rows = Array.from(
       { length: 100 },

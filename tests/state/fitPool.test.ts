@@ -1,27 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { automaticFitWorkers } from '../../src/state/fitPool.ts'
 import { phase } from '../../src/state/phase.ts'
 import { runFiles } from '../support/droppedRuns.ts'
-import {
-  inProcessApp,
-  openFiles,
-  shownIn,
-  until,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
-
-const apps: InProcessApp[] = []
-
-function freshApp(): InProcessApp {
-  const app = inProcessApp(2)
-  apps.push(app)
-  return app
-}
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
+import { freshApp } from '../support/freshApp.ts'
+import { openFiles, shownIn, until, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
 
 const resized = (app: InProcessApp, count: number) =>
   until(app, (state) => app.engine.fits.length === count && phase(state) === 'ready')

@@ -1,31 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { spm12Preset } from '../../src/core/pipeline/presets.ts'
 import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
 import { selectors } from '../../src/app/selectors.ts'
 import { fitOf } from '../../src/state/paneResult.ts'
 import { phase, statusLine } from '../../src/state/phase.ts'
 import { eventsFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
-import {
-  inProcessApp,
-  openFiles,
-  shownIn,
-  until,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
+import { freshApp } from '../support/freshApp.ts'
+import { openFiles, shownIn, until, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
 import { slabsComputed } from '../support/inProcessEngine.ts'
-
-const apps: InProcessApp[] = []
-
-function freshApp(fitWorkers = 2): InProcessApp {
-  const app = inProcessApp(fitWorkers)
-  apps.push(app)
-  return app
-}
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
 
 function pipeline({ store }: InProcessApp, pane: 'a' | 'b'): PipelineSpec {
   const { settings } = store.getState()

@@ -1,28 +1,10 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { ImportedResult } from '../../src/state/paneResult.ts'
 import { phase, statusLine } from '../../src/state/phase.ts'
 import { tinyRun } from '../support/droppedRuns.ts'
-import {
-  inProcessApp,
-  openFiles,
-  shownIn,
-  until,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
+import { freshApp } from '../support/freshApp.ts'
+import { openFiles, shownIn, until, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
 import { spmOutputFile } from '../support/spmOutput.ts'
-
-const apps: InProcessApp[] = []
-
-function freshApp(): InProcessApp {
-  const app = inProcessApp(1)
-  apps.push(app)
-  return app
-}
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
 
 const files = (): File[] => ['spmT_0001.nii', 'con_0001.nii', 'spmT_0003.nii'].map(spmOutputFile)
 
@@ -44,7 +26,7 @@ function imported(app: InProcessApp, pane: 'a' | 'b'): ImportedResult {
 }
 
 it('a session of maps alone holds their names and hashes, and asks for the files', async () => {
-  const app = freshApp()
+  const app = freshApp(1)
   app.actions.addFiles(files())
   const state = await untilPhase(app, 'ready')
   app.actions.setMapKind(state.maps.files.find(({ name }) => name === 'spmT_0003.nii')?.id ?? 0, 'z')
@@ -56,7 +38,7 @@ it('a session of maps alone holds their names and hashes, and asks for the files
     maps: { a: [{ name: 'spmT_0001.nii', kind: 't' }, {}], b: [{ kind: 'z' }] },
   })
 
-  const again = freshApp()
+  const again = freshApp(1)
   again.actions.addFiles([session])
   await untilPhase(again, 'waiting')
   const asked = await until(again, ({ messages }) =>
@@ -75,7 +57,7 @@ it('a session of maps alone holds their names and hashes, and asks for the files
 })
 
 it('a session of a run and a map shows both again', async () => {
-  const app = freshApp()
+  const app = freshApp(1)
   await openFiles(app, tinyRun())
   app.actions.addFiles([spmOutputFile('spmT_0001.nii')])
   const { maps } = await until(app, (state) => state.maps.files.length === 1 && phase(state) === 'ready')
@@ -86,7 +68,7 @@ it('a session of a run and a map shows both again', async () => {
   const { sources } = app.store.getState()
   expect(sources.b.kind).toBe('imported')
   const session = await saved(app)
-  const again = freshApp()
+  const again = freshApp(1)
   await openFiles(again, tinyRun())
   again.actions.addFiles([session, spmOutputFile('spmT_0001.nii')])
   await until(again, (state) => state.sources.b.kind === 'imported')

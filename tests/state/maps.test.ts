@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { agreementSummary } from '../../src/state/comparison.ts'
 import { comparisonProblem } from '../../src/state/comparisonProblem.ts'
 import { sharedSignificance } from '../../src/state/comparisonThreshold.ts'
@@ -10,9 +10,9 @@ import type { ImportedResult } from '../../src/state/paneResult.ts'
 import { phase, statusLine } from '../../src/state/phase.ts'
 import { voxelSide } from '../../src/state/voxelView.ts'
 import { imageFile, tinyRun } from '../support/droppedRuns.ts'
+import { freshApp } from '../support/freshApp.ts'
 import {
   fileFrom,
-  inProcessApp,
   openFiles,
   shownIn,
   until,
@@ -21,18 +21,6 @@ import {
 } from '../support/inProcessApp.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
 import { spmOutputFile } from '../support/spmOutput.ts'
-
-const apps: InProcessApp[] = []
-
-function freshApp(): InProcessApp {
-  const app = inProcessApp(1)
-  apps.push(app)
-  return app
-}
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
 
 const nilearnMap = (kind: string): File =>
   fileFrom(
@@ -71,7 +59,7 @@ const numpy = JSON.parse(readFileSync(`${fixtures}compare/maps.json`, 'utf8')) a
 
 describe('the maps of two tools alone', () => {
   it.each(['t', 'effect'] as const)('agree in %s as numpy says', async (kind) => {
-    const app = freshApp()
+    const app = freshApp(1)
     app.actions.addFiles([
       ...['spmT_0001.nii', 'con_0001.nii'].map(spmOutputFile),
       ...['t', 'effect', 'z'].map(nilearnMap),
@@ -97,7 +85,7 @@ describe('the maps of two tools alone', () => {
   })
 
   it('know their contrast, their degrees of freedom and what follows from them', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     const names = ['spmT_0001.nii', 'con_0001.nii', 'ResMS.nii', 'spmT_0003.nii']
     app.actions.addFiles(names.map(spmOutputFile))
     const state = await untilPhase(app, 'ready')
@@ -116,7 +104,7 @@ describe('the maps of two tools alone', () => {
   })
 
   it('say what a map cannot: no time course, no settings to change', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     app.actions.addFiles([spmOutputFile('spmT_0001.nii'), nilearnMap('t')])
     const state = await untilPhase(app, 'ready')
     const side = voxelSide(state, 'a')
@@ -131,7 +119,7 @@ describe('the maps of two tools alone', () => {
   })
 
   it('are taken in once, taken for something else and taken out', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     app.actions.addFiles([spmOutputFile('spmT_0001.nii'), nilearnMap('t')])
     await untilPhase(app, 'ready')
     app.actions.addFiles([spmOutputFile('spmT_0001.nii')])
@@ -165,7 +153,7 @@ const map = (name: string, sform = rightHanded, of = valueAt): File =>
 
 describe('grids', () => {
   it('of the same voxels, left- or right-handed, give identical maps', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     const leftHanded = [-2, 0, 0, 3, 0, 2, 0, -4, 0, 0, 2, -5]
     const mirrored = (i: number, j: number, k: number): number => valueAt(dims[0] - 1 - i, j, k)
     app.actions.addFiles([map('right_zmap.nii'), map('left_zmap.nii', leftHanded, mirrored)])
@@ -177,7 +165,7 @@ describe('grids', () => {
   })
 
   it('less than 0.01 mm apart are the same', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     const moved = rightHanded.map((value, i) => (i === 3 ? value + 0.009 : value))
     app.actions.addFiles([map('here_zmap.nii'), map('near_zmap.nii', moved)])
     await untilPhase(app, 'ready')
@@ -185,7 +173,7 @@ describe('grids', () => {
   })
 
   it('elsewhere are resampled with a word about it, or refused where that is chosen', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     const shifted = rightHanded.map((value, i) => (i === 3 ? value + 1 : value))
     app.actions.addFiles([map('here_zmap.nii'), map('shifted_zmap.nii', shifted)])
     await untilPhase(app, 'ready')
@@ -204,7 +192,7 @@ describe('grids', () => {
   })
 
   it('that do not meet are refused, and the other pane stays', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     const far = rightHanded.map((value, i) => (i === 3 ? value + 500 : value))
     app.actions.addFiles([map('here_zmap.nii'), map('far_zmap.nii', far)])
     const state = await untilPhase(app, 'ready')
@@ -215,7 +203,7 @@ describe('grids', () => {
 
 describe('beside a run', () => {
   it('maps are offered, shown in place of a fit on the run’s grid, and the fit comes back', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     await openFiles(app, tinyRun())
     const { run } = app.store.getState()
     const grid = run?.summary.grid
@@ -252,7 +240,7 @@ describe('files that are no map', () => {
     ['zeros', 'zero_zmap.nii', values(() => 0), 'map-all-zero'],
     ['regions by number', 'atlas_zmap.nii', values((i, j) => (i + j) % 4), 'map-labels'],
   ])('of %s give their reason', async (_, name, numbers, code) => {
-    const app = freshApp()
+    const app = freshApp(1)
     app.actions.addFiles([map('here_zmap.nii')])
     await untilPhase(app, 'ready')
     const before = mapsIn(app, 'a')
@@ -263,7 +251,7 @@ describe('files that are no map', () => {
   })
 
   it('of several volumes offer one of them', async () => {
-    const app = freshApp()
+    const app = freshApp(1)
     const two = imageFile('zstat1.nii', {
       datatype: 'float32',
       sformCode: 1,

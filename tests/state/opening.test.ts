@@ -1,30 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../src/state/appState.ts'
 import { phase, statusLine } from '../../src/state/phase.ts'
 import { eventsFile, imageFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
-import {
-  fileFrom,
-  inProcessApp,
-  openFiles,
-  shownIn,
-  textFile,
-  until,
-  untilPhase,
-  type InProcessApp,
-} from '../support/inProcessApp.ts'
+import { freshApp } from '../support/freshApp.ts'
+import { fileFrom, openFiles, shownIn, textFile, until, untilPhase } from '../support/inProcessApp.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
-
-const apps: InProcessApp[] = []
-
-function freshApp(): InProcessApp {
-  const app = inProcessApp(2)
-  apps.push(app)
-  return app
-}
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
 
 function fileNamed(files: readonly File[], part: string): File {
   const found = files.find((file) => file.name.includes(part))

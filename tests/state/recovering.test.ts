@@ -1,22 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { WorkerKind } from '../../src/state/engine.ts'
 import { phase } from '../../src/state/phase.ts'
 import { runFiles, tinyRun } from '../support/droppedRuns.ts'
-import { fileFrom, inProcessApp, openFiles, shownIn, until, untilPhase } from '../support/inProcessApp.ts'
+import { freshApp } from '../support/freshApp.ts'
+import { fileFrom, openFiles, shownIn, until, untilPhase } from '../support/inProcessApp.ts'
 import type { InProcessApp } from '../support/inProcessApp.ts'
 import { mortalEngine, type MortalEngine } from '../support/mortalEngine.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
 
-const apps: InProcessApp[] = []
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
-
 function mortalApp(): { readonly app: InProcessApp; readonly mortal: MortalEngine } {
   const mortal = mortalEngine()
-  const app = inProcessApp(2, mortal.engine)
-  apps.push(app)
+  const app = freshApp(2, mortal.engine)
   return { app, mortal }
 }
 

@@ -1,9 +1,9 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Session } from '../../src/core/pipeline/session.ts'
 import { phase } from '../../src/state/phase.ts'
 import { eventsFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
+import { freshApp } from '../support/freshApp.ts'
 import {
-  inProcessApp,
   openFiles,
   shownIn,
   textFile,
@@ -12,18 +12,6 @@ import {
   type InProcessApp,
 } from '../support/inProcessApp.ts'
 import { nilearnLike, spm12Like } from '../support/sessions.ts'
-
-const apps: InProcessApp[] = []
-
-function freshApp(): InProcessApp {
-  const app = inProcessApp(2)
-  apps.push(app)
-  return app
-}
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
 
 async function savedSession(
   app: InProcessApp,

@@ -1,31 +1,24 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { explainBlocked } from '../../src/state/explainView.ts'
 import { startSpmCheck } from '../../src/state/spmCheck.ts'
 import { designDiagnostics } from '../../src/state/designDiagnostics.ts'
 import { runFiles } from '../support/droppedRuns.ts'
-import { inProcessApp, shownIn, until, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
+import { freshApp } from '../support/freshApp.ts'
+import { shownIn, until, untilPhase, type InProcessApp } from '../support/inProcessApp.ts'
 import { spmOutputFile } from '../support/spmOutput.ts'
 
-const open: { readonly app: InProcessApp; readonly stop: () => void }[] = []
-
-function freshApp(): InProcessApp {
-  const app = inProcessApp(2)
-  open.push({ app, stop: startSpmCheck(app.store, app.engine) })
+/** An app that compares what SPM wrote with a refit of it. */
+function checkingApp(): InProcessApp {
+  const app = freshApp()
+  onTestFinished(startSpmCheck(app.store, app.engine))
   return app
 }
-
-afterEach(() => {
-  for (const { app, stop } of open.splice(0)) {
-    stop()
-    app.stop()
-  }
-})
 
 const bold = (): File[] => runFiles('block').filter(({ name }) => !name.includes('events'))
 
 describe('an SPM.mat', () => {
   it('shows its design and judges its contrasts without the run', async () => {
-    const app = freshApp()
+    const app = checkingApp()
     app.actions.addFiles([spmOutputFile('SPM.mat')])
     const state = await until(app, ({ settings }) => settings !== null)
     const live = designDiagnostics(state, 'b')
@@ -36,7 +29,7 @@ describe('an SPM.mat', () => {
   })
 
   it('with its run and images is refitted to within 1e-5 of them, and can be explained', async () => {
-    const app = freshApp()
+    const app = checkingApp()
     const images = ['beta_0001', 'beta_0002', 'beta_0003', 'con_0003', 'spmT_0001', 'spmT_0003']
     app.actions.addFiles([
       ...bold(),

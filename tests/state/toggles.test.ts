@@ -1,23 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
 import type { Pane } from '../../src/state/appState.ts'
 import { phase } from '../../src/state/phase.ts'
 import { startWarming } from '../../src/state/warming.ts'
 import { runFiles } from '../support/droppedRuns.ts'
-import { inProcessApp, openFiles, shownIn, until, type InProcessApp } from '../support/inProcessApp.ts'
-
-const apps: InProcessApp[] = []
+import { freshApp } from '../support/freshApp.ts'
+import { openFiles, shownIn, until, type InProcessApp } from '../support/inProcessApp.ts'
 
 async function openedApp(): Promise<InProcessApp> {
-  const app = inProcessApp(2)
-  apps.push(app)
+  const app = freshApp(2)
   await openFiles(app, runFiles('er'))
   return app
 }
-
-afterEach(() => {
-  for (const app of apps.splice(0)) app.stop()
-})
 
 async function columnsPassed({ engine }: InProcessApp): Promise<number> {
   const counts = await Promise.all(engine.fits.map((fit) => fit.columnsPassed()))
