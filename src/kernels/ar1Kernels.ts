@@ -1,3 +1,5 @@
+import { firstFree, reserve, type KernelMemory } from './memory.ts'
+
 /** A slab in the usual case of nilearn's AR(1), as core's `PlainSlab`. */
 interface PlainRows {
   readonly rank: number
@@ -23,7 +25,7 @@ interface PackedLabels {
 
 /** What the compiled module exports for them. */
 interface CompiledAr1 {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  readonly memory: KernelMemory
   readonly ar1Read: (...pointersAndSizes: number[]) => void
   readonly ar1Solve: (...pointersAndSizes: number[]) => void
 }
@@ -39,10 +41,6 @@ export interface Ar1Kernels {
   ) => void
 }
 
-const pageBytes = 65536
-/** The module keeps its own few bytes below this. */
-const firstFree = 1024
-
 /** Arrays of doubles one after another in the module's memory. */
 interface Lying {
   /** Copies an array in; answers where it lies. */
@@ -52,9 +50,8 @@ interface Lying {
 }
 
 /** Room for so many doubles, from the beginning. */
-function lay(memory: CompiledAr1['memory'], doubles: number): Lying {
-  const missing = Math.ceil((firstFree + 8 * doubles - memory.buffer.byteLength) / pageBytes)
-  if (missing > 0) memory.grow(missing)
+function lay(memory: KernelMemory, doubles: number): Lying {
+  reserve(memory, firstFree + 8 * doubles)
   let at = firstFree
   return {
     put(values) {

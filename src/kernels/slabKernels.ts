@@ -1,9 +1,10 @@
 import { wrapAr1, type Ar1Kernels } from './ar1Kernels.ts'
+import { firstFree, reserve, type KernelMemory } from './memory.ts'
 import { packBands, packMatrix, type BandRow, type PackedRows, type RowMatrix } from './packing.ts'
 
 /** What the compiled module exports; see `assembly/slabKernels.ts` for the layouts. */
 export interface CompiledKernels {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  readonly memory: KernelMemory
   readonly project: (...pointersAndSizes: number[]) => void
   readonly sumProducts: (...pointersAndSizes: number[]) => void
   readonly whitenedSquares: (...pointersAndSizes: number[]) => void
@@ -47,9 +48,6 @@ interface Needs {
 const tileVoxels = 16
 const tileBytes = 8 * tileVoxels
 const blockScans = 128
-const pageBytes = 65536
-/** The module keeps its own few bytes below this. */
-const firstFree = 1024
 
 function aligned(bytes: number): number {
   return Math.ceil(bytes / 16) * 16
@@ -115,6 +113,29 @@ function copyIn(
   }
 }
 
+/** Combines rows that lie in the module's memory in place of a slab. */
+function combineSources(
+  { memory, combine }: CompiledKernels,
+  weights: { readonly packed: Float64Array; readonly rows: number },
+  sources: SourceRows,
+  out: Float64Array,
+): void {
+  const { rows, packed } = weights
+  const { voxelCount: count } = sources
+  // Rows a multiple of 4096 bytes apart would fight for the same places of the cache.
+  const stride = Math.ceil(count / tileVoxels) * tileVoxels + 8
+  const weightsAt = firstFree + 8 * stride * sources.rows.length
+  const outAt = weightsAt + 8 * packed.length
+  reserve(memory, outAt + 8 * stride * rows)
+  copySources(sources, new Float64Array(memory.buffer, firstFree, stride * sources.rows.length), stride)
+  new Float64Array(memory.buffer, weightsAt, packed.length).set(packed)
+  combine(firstFree, sources.rows.length, stride, weightsAt, rows, outAt)
+  const found = new Float64Array(memory.buffer, outAt, stride * rows)
+  for (let row = 0; row < rows; row++) {
+    out.set(found.subarray(row * stride, row * stride + count), row * count)
+  }
+}
+
 /** Wraps a compiled module. Slabs are taken to be immutable: the one used last is not copied in again. */
 export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
   const { memory } = compiled
@@ -122,14 +143,9 @@ export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
   const packedBands = remembered(packBands)
   let held: Float32Array | null = null
 
-  function reserve(end: number): void {
-    const missing = Math.ceil((end - memory.buffer.byteLength) / pageBytes)
-    if (missing > 0) memory.grow(missing)
-  }
-
   function place(slab: SlabData, needs: Needs): Layout {
     const layout = layoutFor(slab, needs)
-    reserve(layout.end)
+    reserve(memory, layout.end)
     if (held !== slab.centred) copyIn(slab, layout, memory.buffer)
     held = slab.centred
     return layout
@@ -151,21 +167,8 @@ export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
       held = null
     }),
     combine(weights, sources, out) {
-      const { voxelCount: count } = sources
-      const { weights: packed } = packedMatrix(weights)
-      // Rows a multiple of 4096 bytes apart would fight for the same places of the cache.
-      const stride = Math.ceil(count / tileVoxels) * tileVoxels + 8
-      const weightsAt = firstFree + 8 * stride * sources.rows.length
-      const outAt = weightsAt + 8 * packed.length
-      reserve(outAt + 8 * stride * weights.rows)
       held = null
-      copySources(sources, new Float64Array(memory.buffer, firstFree, stride * sources.rows.length), stride)
-      new Float64Array(memory.buffer, weightsAt, packed.length).set(packed)
-      compiled.combine(firstFree, sources.rows.length, stride, weightsAt, weights.rows, outAt)
-      const found = new Float64Array(memory.buffer, outAt, stride * weights.rows)
-      for (let row = 0; row < weights.rows; row++) {
-        out.set(found.subarray(row * stride, row * stride + count), row * count)
-      }
+      combineSources(compiled, { packed: packedMatrix(weights).weights, rows: weights.rows }, sources, out)
     },
     project(weights, slab, out) {
       const { voxelCount: count, scanCount } = slab

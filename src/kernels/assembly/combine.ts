@@ -1,0 +1,24 @@
+import { GROUP_BYTES, REPLACE, weighGroup } from './rowGroup'
+
+/**
+ * out (rows x stride, doubles) = weights times the sources (count x stride, doubles). `weights` holds groups of four rows as
+ * [group][source][row of the group]; `rows` is a multiple of four.
+ */
+export function combine(
+  sources: usize,
+  count: usize,
+  stride: usize,
+  weights: usize,
+  rows: usize,
+  out: usize,
+): void {
+  const rowBytes = stride * 8
+  for (let voxel: usize = 0; voxel < rowBytes; voxel += 32) {
+    let w = weights
+    for (let row: usize = 0; row < rows; row += 4) {
+      const end = w + count * GROUP_BYTES
+      weighGroup(sources + voxel, rowBytes, w, end, out + row * rowBytes + voxel, rowBytes, REPLACE)
+      w = end
+    }
+  }
+}
