@@ -5,7 +5,7 @@ import { abortable } from './abortable.ts'
 import type { Companions } from './appState.ts'
 import { applySession, isOfMapsAlone } from './applySession.ts'
 import { sortFiles, type SortedFiles } from './intake.ts'
-import { rememberFiles, type IntakeMemory } from './intakeMemory.ts'
+import { forgetEnded, rememberFiles, type IntakeMemory } from './intakeMemory.ts'
 import type { IntakeState } from './intakeState.ts'
 import { addMessages, fileMessage, message, setMessages } from './messages.ts'
 import { openRun, reassemble, type Opening } from './openRun.ts'
@@ -68,6 +68,7 @@ export async function takeIn(
   const { opening, memory, begin, signal } = intake
   const { store } = opening
   signal.throwIfAborted()
+  forgetEnded(memory, store.getState())
   const sorted = sortFiles(inspected)
   setMessages(store, 'files', sorted.messages)
   if (sorted.bold !== null) {
@@ -76,13 +77,12 @@ export async function takeIn(
     memory.loadOtherwise = (again, otherwise): Promise<void> => takeIn(again, inspected, otherwise)
     if (!(await opened)) return
     memory.hashing = rememberHash(opening, sorted.bold)
-    setIntake(store, { unused: sorted.unused })
   } else {
     await memory.opening
     signal.throwIfAborted()
     addToRun(opening, sorted)
-    listUnused(store, sorted.unused)
   }
+  listUnused(store, sorted.unused)
   takeModels(store, sorted.models)
   fitSpmWithoutEvents(store, (pane) => {
     refitSpm(store, pane, (count) => {
@@ -96,14 +96,9 @@ export async function takeIn(
   await takeAnatomy(intake, sorted)
 }
 
-/** Changes part of what is known of dropped files. */
-function setIntake(store: AppStore, change: Partial<IntakeState>): void {
-  store.setState(({ intake }) => ({ intake: { ...intake, ...change } }))
-}
-
 /** Asks something in place of what was asked before. */
 export function ask(store: AppStore, question: IntakeState['question']): void {
-  setIntake(store, { question })
+  store.setState(({ intake }) => ({ intake: { ...intake, question } }))
 }
 
 /** Says that files are being read. */
@@ -129,6 +124,7 @@ export function endIntake(store: AppStore): void {
 /** Reads a mask once there is the run it is for. */
 async function takeMask({ opening, memory, signal }: Intake, mask: ImageFiles | null): Promise<void> {
   const { store } = opening
+  forgetEnded(memory, store.getState())
   memory.mask = mask ?? memory.mask
   if (memory.mask === null) return
   const image = memory.mask
@@ -136,6 +132,7 @@ async function takeMask({ opening, memory, signal }: Intake, mask: ImageFiles | 
     const { name } = image.file
     // Its voxels are counted when there is a grid to compare it with.
     store.setState(({ waiting }) => ({ waiting: { ...waiting, mask: { name, voxelCount: 0 } } }))
+    endOtherUses(store, name, 'mask')
     return
   }
   memory.mask = null
@@ -154,9 +151,11 @@ async function takeAnatomy(
   const image = memory.anatomy
   if (spaceOf(store.getState()) === null) {
     store.setState(({ waiting }) => ({ waiting: { ...waiting, anatomy: image.file.name } }))
+    endOtherUses(store, image.file.name, 'anatomy')
     return
   }
   memory.anatomy = null
+  store.setState(({ waiting }) => ({ waiting: { ...waiting, anatomy: null } }))
   showLoading(store)
   await addAnatomy(opening, image, { show: bold === null, signal })
 }
@@ -189,19 +188,23 @@ interface DroppedRun extends SortedFiles {
 async function openDropped(opening: Opening, dropped: DroppedRun, signal: AbortSignal): Promise<boolean> {
   const { store, engine } = opening
   const { bold, how } = dropped
-  // Companions that were added before any run belong to the first one; an open run's do not belong to the next.
-  const waiting = store.getState().run === null ? store.getState().waiting : noCompanions
   return openRun(
     opening,
     {
       fileName: bold.file.name,
       read: async (jobId, onProgress) => ({
         summary: await engine.run.load(bold, jobId, onProgress, how),
-        companions: merged(waiting, dropped),
+        companions: merged(waitingNow(store), dropped),
       }),
     },
     signal,
   )
+}
+
+/** Companions that were added before any run belong to the first one; an open run's do not belong to the next. */
+function waitingNow(store: AppStore): Companions {
+  const { run, waiting } = store.getState()
+  return run === null ? waiting : noCompanions
 }
 
 function merged(known: Companions, sorted: SortedFiles): Companions {
@@ -219,6 +222,7 @@ function addToRun({ store }: Opening, sorted: SortedFiles): void {
   const { run, waiting } = store.getState()
   if (run === null) {
     store.setState({ waiting: { ...merged(waiting, sorted), mask: waiting.mask } })
+    endOldUses(store, sorted)
     return
   }
   try {
@@ -228,13 +232,17 @@ function addToRun({ store }: Opening, sorted: SortedFiles): void {
     if (events !== null || sidecar !== null || confounds !== null) {
       reassemble(store, { ...merged(run.companions, sorted), mask: run.companions.mask }, chosen)
     }
-    for (const role of ['events', 'sidecar', 'confounds'] as const) {
-      const taken = sorted[role]
-      if (taken !== null) endOtherUses(store, taken.name, role)
-    }
+    endOldUses(store, sorted)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     addMessages(store, [fileMessage(error.finding)])
+  }
+}
+
+function endOldUses(store: AppStore, sorted: SortedFiles): void {
+  for (const role of ['events', 'sidecar', 'confounds'] as const) {
+    const taken = sorted[role]
+    if (taken !== null) endOtherUses(store, taken.name, role)
   }
 }
 

@@ -4,7 +4,8 @@ import { checkConfoundsRows, type ConfoundsTable } from '../core/formats/confoun
 import { checkEventsAgainstRun } from '../core/formats/eventsAgainstRun.ts'
 import { decideRepetitionTime, type TrDecision } from '../core/formats/repetitionTime.ts'
 import { fromColumns } from '../core/math/matrix.ts'
-import type { Companions, KnownFile, LoadedRun, RepetitionTime } from './appState.ts'
+import type { Companions, LoadedRun, RepetitionTime } from './appState.ts'
+import { filesOfRun } from './knownFiles.ts'
 
 /** The part of a run that its image alone decides. */
 export type RunImage = Pick<LoadedRun, 'id' | 'summary' | 'fileName' | 'images' | 'isSample' | 'sha256'>
@@ -46,7 +47,7 @@ export function assembleRun(
     run: {
       ...image,
       companions,
-      files: knownFiles(image, companions),
+      files: filesOfRun(image, companions),
       repetitionTime,
       chosenRepetitionTime: chosen,
       otherRepetitionTime: decision.kind === 'known' ? (decision.alternative ?? null) : null,
@@ -99,36 +100,4 @@ function confoundTable(table: ConfoundsTable, scanCount: number): ConfoundTable 
       table.columns.map(({ values }) => values.slice(0, scanCount)),
     ),
   }
-}
-
-function knownFiles(image: RunImage, companions: Companions): KnownFile[] {
-  const { events, sidecar, confounds, mask } = companions
-  const { dims } = image.summary.grid
-  const files: (KnownFile | null)[] = [
-    {
-      name: image.fileName ?? image.summary.name,
-      role: 'bold',
-      summary: `${dims.join('×')} · ${String(image.summary.scanCount)} vol`,
-    },
-    events && { name: events.name, role: 'events', summary: eventCounts(events.table.events) },
-    sidecar && { name: sidecar.name, role: 'sidecar', summary: sidecarSummary(sidecar.sidecar) },
-    confounds && {
-      name: confounds.name,
-      role: 'confounds',
-      summary: `${String(confounds.table.columns.length)} columns`,
-    },
-    mask && { name: mask.name, role: 'mask', summary: `${String(mask.voxelCount)} voxels` },
-  ]
-  return files.filter((file) => file !== null)
-}
-
-function eventCounts(events: readonly { readonly trialType: string }[]): string {
-  const counts = new Map<string, number>()
-  for (const { trialType } of events) counts.set(trialType, (counts.get(trialType) ?? 0) + 1)
-  return [...counts].map(([type, count]) => `${String(count)} ${type}`).join(', ')
-}
-
-function sidecarSummary(sidecar: NonNullable<Companions['sidecar']>['sidecar']): string {
-  const seconds = sidecar.repetitionTimeSeconds
-  return seconds === undefined ? 'no repetition time' : `TR ${seconds.toFixed(2)} s`
 }

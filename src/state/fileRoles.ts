@@ -7,26 +7,36 @@ const companionRoles = ['events', 'confounds', 'sidecar', 'mask'] as const
 
 type Role = Exclude<TakenFor, 'unused'>
 
-/** What a file is used for now. */
+/** What a file is used for now, or waits to be used for with a run. */
 export function rolesOf(store: AppStore, name: string): readonly Role[] {
-  const { run, intake, maps } = store.getState()
-  const used: Role[] = companionRoles.filter((role) => run?.companions[role]?.name === name)
-  if (intake.anatomy?.name === name) used.push('anatomy')
+  const { run, waiting, intake, maps } = store.getState()
+  const companions = run === null ? waiting : run.companions
+  const used: Role[] = companionRoles.filter((role) => companions[role]?.name === name)
+  if (intake.anatomy?.name === name || waiting.anatomy === name) used.push('anatomy')
   if (maps.files.some((file) => file.name === name)) used.push('map')
   return used
 }
 
 /** Ends the use of a file for `role`. */
 export function endUse(store: AppStore, name: string, role: Role): void {
-  const { run, view, intake, maps } = store.getState()
+  const { run, waiting, maps } = store.getState()
   if (role === 'anatomy') {
-    const underlay = view.underlay === 'anatomy' ? 'mean' : view.underlay
-    store.setState({ intake: { ...intake, anatomy: null }, view: { ...view, underlay } })
+    endAnatomy(store, name)
   } else if (role === 'map') {
     for (const { id, name: known } of maps.files) if (known === name) createMapActions(store).removeMap(id)
   } else if (run !== null) {
     reassemble(store, { ...run.companions, [role]: null }, run.chosenRepetitionTime)
+  } else {
+    store.setState({ waiting: { ...waiting, [role]: null } })
   }
+}
+
+function endAnatomy(store: AppStore, name: string): void {
+  const { waiting, view, intake } = store.getState()
+  if (waiting.anatomy === name) store.setState({ waiting: { ...waiting, anatomy: null } })
+  if (intake.anatomy?.name !== name) return
+  const underlay = view.underlay === 'anatomy' ? 'mean' : view.underlay
+  store.setState({ intake: { ...intake, anatomy: null }, view: { ...view, underlay } })
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ImageFiles, LoadOptions } from '../protocol/runContract.ts'
 import type { Intake } from './addFiles.ts'
+import type { AppState } from './appState.ts'
 import type { SortedFiles } from './intake.ts'
 
 /** A file with its path in the folder that was added. */
@@ -42,6 +43,14 @@ export function createIntakeMemory(): IntakeMemory {
     inspecting: done,
     opening: done,
   }
+}
+
+/** Lets go of the images that wait for a run no longer: they were taken for something else, or out. */
+export function forgetEnded(memory: IntakeMemory, { run, waiting }: Pick<AppState, 'run' | 'waiting'>): void {
+  // What an opened run takes along is not listed as waiting any more.
+  if (run !== null) return
+  if (memory.mask?.file.name !== waiting.mask?.name) memory.mask = null
+  if (memory.anatomy !== null && memory.anatomy.file.name !== waiting.anatomy) memory.anatomy = null
 }
 
 /** Remembers files by the name under which they are listed. */

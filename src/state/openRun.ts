@@ -2,7 +2,7 @@ import { Refusal, type Finding } from '../core/finding.ts'
 import type { Progress } from '../protocol/progress.ts'
 import type { RunSummary } from '../protocol/runContract.ts'
 import { superseded } from './abortable.ts'
-import type { AppState, Companions, RepetitionTime } from './appState.ts'
+import type { AppState, Companions, LoadedRun, RepetitionTime } from './appState.ts'
 import { addQuality } from './addQuality.ts'
 import { assembleRun, type AssembledRun, type RunImage } from './assembleRun.ts'
 import { newJobId, type Engine } from './engine.ts'
@@ -80,7 +80,7 @@ async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promis
   const { run, findings } = assembleLeniently(image, read.companions)
   sources.set(store, source)
   store.setState((state) => ({
-    ...withoutOldImages(state, withRun(state, run)),
+    ...withoutOldImages(state, run, withRun(state, run)),
     waiting: noCompanions,
   }))
   store.temporal.getState().clear()
@@ -98,12 +98,19 @@ export async function readAgain({ store, engine }: Opening): Promise<void> {
 }
 
 /** Pictures of the run before go with it. */
-function withoutOldImages({ intake, view }: AppState, next: Partial<AppState>): Partial<AppState> {
+function withoutOldImages(before: AppState, run: LoadedRun, next: Partial<AppState>): Partial<AppState> {
+  const { intake, view } = before
   return {
     ...next,
-    intake: { ...intake, anatomy: null, quality: null, unused: [] },
+    intake: { ...intake, anatomy: null, quality: null, unused: stillUnused(before, run) },
     view: { ...(next.view ?? view), underlay: 'mean', underlayRange: null },
   }
+}
+
+/** What was left out before there was any run can be taken for something with the first one that comes from files. */
+function stillUnused({ run: before, intake }: AppState, { isSample, files }: LoadedRun): readonly string[] {
+  if (before !== null || isSample) return []
+  return intake.unused.filter((name) => !files.some((file) => file.name === name))
 }
 
 /** Companions that belong to another run are left out, and the reason is said; the image alone is still worth opening. */

@@ -2,6 +2,7 @@ import { rescaledEvents } from '../core/formats/eventsTable.ts'
 import type { Inspected } from '../protocol/runContract.ts'
 import { addFiles, inspect, takeIn, type Intake } from './addFiles.ts'
 import { endUse, listUnused, rolesOf } from './fileRoles.ts'
+import { forgetEnded } from './intakeMemory.ts'
 import type { TakenFor } from './intakeState.ts'
 
 /** Takes a file that was added for something else than it was taken for; where that is refused, all stays as it was. */
@@ -9,7 +10,8 @@ export async function takeFileFor(intake: Intake, name: string, as: TakenFor): P
   const { store } = intake.opening
   if (as === 'unused') {
     leaveOut(intake, name)
-    store.setState({ loading: { status: 'idle' } })
+    // Reading that goes on ends by itself.
+    if (store.getState().loading.status !== 'running') store.setState({ loading: { status: 'idle' } })
     return
   }
   const files = intake.memory.known.get(name)
@@ -59,7 +61,8 @@ async function eventsAgain(intake: Intake, name: string): Promise<readonly Inspe
 }
 
 /** Ends whatever a file is used for. */
-function leaveOut({ opening: { store } }: Intake, name: string): void {
+function leaveOut({ opening: { store }, memory }: Intake, name: string): void {
   for (const role of rolesOf(store, name)) endUse(store, name, role)
+  forgetEnded(memory, store.getState())
   listUnused(store, [name])
 }

@@ -196,6 +196,27 @@ test('what a file was taken for can be changed', async ({ page }) => {
   await expect(role).toHaveValue('unused')
 })
 
+test('what a file was taken for can be changed before there is a run, and taken out', async ({ page }) => {
+  await openApp(page)
+  const rows = Array.from({ length: 60 }, (_, t) => `${String(t)},${String(t % 7)},tap`)
+  await give(page, [['motion.csv', ['onset,duration,trial_type', ...rows, ''].join('\n')]])
+  const role = page.getByLabel('motion.csv is taken for')
+  await expect(role).toHaveValue('events')
+  await expect(page.locator('.files')).toContainText('motion.csv · 60 tap')
+  await role.selectOption('confounds')
+  await expect(role).toHaveValue('confounds')
+  await expect(page.locator('.files')).toContainText('2 columns')
+  await role.selectOption('unused')
+  await expect(role).toHaveValue('unused')
+  await waitForPhase(page, 'empty')
+  await role.selectOption('confounds')
+  await expect(role).toHaveValue('confounds')
+  await addFiles(page, tiny)
+  await waitForPhase(page, 'ready')
+  await expect(role).toHaveValue('confounds')
+  await expect(page.getByLabel('slow_events.tsv is taken for')).toHaveValue('events')
+})
+
 test('an anatomy on another grid becomes an underlay', async ({ page }) => {
   await openApp(page)
   await addFiles(page, tiny)

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useFileDialog, useFolderDialog } from '../files/fileInput.ts'
 import { whyMapsDiffer } from '../../lessons/whyMapsDiffer.ts'
 import { useStartLesson } from '../guide/useStartLesson.ts'
+import { WaitingFiles } from '../intake/WaitingFiles.tsx'
 import { Messages } from '../messages/Messages.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
@@ -105,26 +106,6 @@ function LessonOffer(): ReactNode {
         {whyMapsDiffer.title}
       </Button>
       five steps on a simulated run
-    </p>
-  )
-}
-
-function WaitingFiles(): ReactNode {
-  const names = useApp(({ waiting, models }) =>
-    [waiting.events, waiting.sidecar, waiting.confounds, waiting.mask]
-      .flatMap((file) => file?.name ?? [])
-      .concat(waiting.session ?? [], waiting.anatomy ?? [])
-      .concat(models.designs.map(({ fileName }) => fileName)),
-  )
-  if (names.length === 0) return null
-  return (
-    <p className="land-waiting">
-      <span className="ok">
-        <Icon name="check" small />
-      </span>
-      <span>
-        Read, and waiting for a BOLD run: <span className="mono">{names.join(', ')}</span>
-      </span>
     </p>
   )
 }

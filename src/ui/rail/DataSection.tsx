@@ -2,12 +2,14 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { KnownFile } from '../../state/appState.ts'
+import { dataFiles } from '../../state/knownFiles.ts'
 import { DataCard } from '../dataCard/DataCard.tsx'
 import { hasAnatomyHere } from '../dataCard/useBackground.ts'
 import { UnderlayField } from '../dataCard/UnderlayField.tsx'
 import { useFileDialog, useFolderDialog } from '../files/fileInput.ts'
 import { fixed, withUnit } from '../format.ts'
 import { FileRow } from '../intake/FileRow.tsx'
+import { KnownFileRow } from '../intake/KnownFileRow.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -22,7 +24,7 @@ const expected: readonly KnownFile['role'][] = ['bold', 'events', 'sidecar', 'co
 /** What was dropped, what it was taken for, and what is missing. */
 export function DataSection(): ReactNode {
   const openDialog = useFileDialog()
-  const files = useApp((state) => state.run?.files ?? [])
+  const files = useApp(dataFiles)
   const missing = expected.filter((role) => !files.some((file) => file.role === role))
   const knowsTime = useApp((state) => (state.run?.repetitionTime ?? null) !== null)
   const isSample = useApp((state) => state.run?.isSample ?? false)
@@ -49,27 +51,6 @@ export function DataSection(): ReactNode {
       <UnderlayField />
       <DataButtons isSample={isSample} />
     </Section>
-  )
-}
-
-interface KnownFileRowProps {
-  readonly file: KnownFile
-  /** The sample's files are what they are. */
-  readonly isFixed: boolean
-}
-
-function KnownFileRow({ file: { name, role, summary }, isFixed }: KnownFileRowProps): ReactNode {
-  if (!isFixed && role !== 'bold' && role !== 'session') {
-    return <FileRow name={name} role={role} summary={summary} />
-  }
-  return (
-    <li title={name}>
-      <span className="ok">
-        <Icon name="check" small />
-      </span>
-      <span>{roleWords[role]}</span>
-      <em>{summary}</em>
-    </li>
   )
 }
 
