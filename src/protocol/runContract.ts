@@ -34,7 +34,7 @@ export interface KeptRun {
   /** All voxels as they are stored; or only the series that are fitted, and the rest is read again from the file. */
   readonly kind: 'whole' | 'series'
   readonly storedBytes: number
-  /** Largest run that is kept whole. */
+  /** Largest run that is kept whole, here: as much memory as may be taken without asking counts too. */
   readonly limitBytes: number
 }
 

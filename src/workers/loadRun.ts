@@ -1,3 +1,4 @@
+import { mostWholeBytesWithin } from '../core/formats/memoryNeed.ts'
 import { dataBytesOf, headerFindings, type NiftiHeader } from '../core/formats/niftiHeader.ts'
 import { requireRun } from '../core/formats/niftiRun.ts'
 import { Refusal, type Finding } from '../core/finding.ts'
@@ -29,7 +30,9 @@ export async function loadRun(files: ImageFiles, options: LoadRunOptions): Promi
   const image = firstScans(all, options.firstScans)
   const { header } = image
   const storedBytes = dataBytesOf(header)
-  const limitBytes = options.wholeBytes ?? mostWholeBytes
+  // What can be had in passes is not asked for as a whole.
+  const affordable = mostWholeBytesWithin(options.budgetBytes, header)
+  const limitBytes = Math.min(options.wholeBytes ?? mostWholeBytes, affordable)
   const kept: KeptRun = { kind: storedBytes <= limitBytes ? 'whole' : 'series', storedBytes, limitBytes }
   const read = await readRun(image, kept, { ...options, fileName: name })
   const values = header.dims.reduce((product, n) => product * n, 1)

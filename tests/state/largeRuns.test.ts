@@ -90,6 +90,37 @@ describe('a run that seems to need more memory than may be taken', () => {
   })
 })
 
+describe('a run whose series may be taken, but not with the whole run beside them', () => {
+  /** The run as it is stored, int16. */
+  const storedBytes = ballVoxels * scanCount * 2
+
+  async function opened(budgetBytes: number) {
+    app = inProcessApp(2, inProcessEngine(2, { budgetBytes }))
+    const { run } = await openFiles(app, [bold, events])
+    return run?.summary.kept
+  }
+
+  it('is read in passes without a question, and “About this run” can say from where on', async () => {
+    const kept = await opened(guessedBytes + 0.5 * storedBytes)
+    expect(kept).toMatchObject({ kind: 'series', storedBytes })
+    expect(kept?.limitBytes).toBeLessThan(storedBytes)
+  })
+
+  it('is kept whole where both may be taken', async () => {
+    expect(await opened(guessedBytes + 1.1 * storedBytes)).toMatchObject({ kind: 'whole', storedBytes })
+  })
+
+  it('is asked about with the number of scans that its series allow, and is read in passes up to a scan', async () => {
+    app = inProcessApp(2, inProcessEngine(2, { budgetBytes: 0.9 * guessedBytes }))
+    app.actions.addFiles([bold, events])
+    await until(app, ({ intake }) => intake.question !== null)
+    expect(question()?.fits?.scans).toBe(0.9 * scanCount)
+    // Fewer than were offered: the voxels are guessed with a margin, which is much of so small a grid.
+    await answered({ firstScans: 40 })
+    expect(app.store.getState().run?.summary).toMatchObject({ scanCount: 40, kept: { kind: 'series' } })
+  })
+})
+
 describe('a run of which only series are kept', () => {
   it('gives the same maps as one that is kept whole, also with smoothing that was not asked for at first', async () => {
     const smoothed = { fwhmMm: 6 }

@@ -6,6 +6,14 @@ const maskShare = 0.3
 /** Series are float32, and a pipeline that smooths has its own beside the other's. */
 const bytesPerValue = 2 * 4
 
+/**
+ * The largest run, in bytes as stored, that may stay in memory as a whole beside its series when `budgetBytes` may be taken:
+ * a larger one is read in passes, which need the series alone.
+ */
+export function mostWholeBytesWithin(budgetBytes: number, { bytesPerVoxel }: NiftiHeader): number {
+  return budgetBytes / (1 + (maskShare * bytesPerValue) / bytesPerVoxel)
+}
+
 /** A run whose memory is asked for. */
 export interface MemoryRequest {
   readonly header: NiftiHeader
