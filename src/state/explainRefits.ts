@@ -6,6 +6,7 @@ import {
   type PooledCovariance,
 } from '../core/glm/spmSelection.ts'
 import { Refusal } from '../core/finding.ts'
+import { joinArrays } from '../core/math/joinArrays.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import type { IntensityNumbers } from '../protocol/fitContract.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
@@ -22,7 +23,7 @@ import {
 import { tiedSettings, type NamedColumns, type Tie } from './explainTies.ts'
 import { explainedMaps, type Coverage, type MixtureUse, type RefitMaps } from './explainState.ts'
 import type { FitInputs } from './fitInputs.ts'
-import { dataSettings, intensityNumbers, joinArrays, type FitJob } from './fitPane.ts'
+import { dataSettings, intensityNumbers, type FitJob } from './fitPane.ts'
 import { commonVoxels } from './paneMap.ts'
 import { makePlan, planReml, poolCovariance } from './planFit.ts'
 import { dataKeyOf, union } from './preparedData.ts'

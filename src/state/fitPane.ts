@@ -2,10 +2,11 @@ import { Refusal } from '../core/finding.ts'
 import { notEstimable } from '../core/contrast/notEstimable.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
 import { filteredDesign } from '../core/glm/ols.ts'
+import { joinArrays } from '../core/math/joinArrays.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import { contrastRows } from '../core/contrast/weights.ts'
 import { statisticDf } from '../core/contrast/statistics.ts'
-import type { MapKind } from '../core/contrast/mapKind.ts'
+import { mapKinds, type MapKind } from '../core/contrast/mapKind.ts'
 import type { Design } from '../core/design/design.ts'
 import type { IntensityNumbers, MapsShare } from '../protocol/fitContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
@@ -19,18 +20,7 @@ import { planFit } from './planFit.ts'
 import { dataKeyOf, union, type PreparedData } from './preparedData.ts'
 
 /** Everything a statistic can be asked for; kinds that the contrast does not define come back absent. */
-const computedKinds: readonly MapKind[] = [
-  'effect',
-  'standard-error',
-  'variance',
-  't',
-  'F',
-  'z',
-  'p',
-  'r-squared',
-  'residual-sd',
-  'noise-rho',
-]
+const computedKinds = mapKinds.filter((kind) => kind !== 'mean' && kind !== 'mask')
 
 /** Where a fit runs and what it shares with the other pane's. */
 export interface FitEnvironment {
@@ -185,17 +175,6 @@ function joinMaps(shares: readonly MapsShare[]): Map<MapKind, Float64Array> {
     // A worker without any of the pane's voxels has no maps at all.
     const pieces = shares.map((share) => share.maps.get(kind)).filter((piece) => piece !== undefined)
     if (pieces.length > 0) result.set(kind, joinArrays(pieces))
-  }
-  return result
-}
-
-/** The pieces end to end. */
-export function joinArrays(pieces: readonly Float64Array[]): Float64Array {
-  const result = new Float64Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let start = 0
-  for (const piece of pieces) {
-    result.set(piece, start)
-    start += piece.length
   }
   return result
 }

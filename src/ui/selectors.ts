@@ -7,9 +7,11 @@ import type { ConditionRows } from '../state/conditionRows.ts'
 import type { ConfoundRows } from '../state/confoundRows.ts'
 import type { DisplayMap, Readout } from '../state/display.ts'
 import type { LiveDiagnostics } from '../state/designDiagnostics.ts'
+import type { ConditionUse, RunFacts } from '../state/facts.ts'
 import type { PinnedVoxel } from '../state/pinnedVoxels.ts'
 import type { SettingFinding } from '../state/settingFindings.ts'
 import type { SpmQuantities } from '../state/spmQuantities.ts'
+import type { Verdict } from '../state/verdict.ts'
 import type { VoxelSide } from '../state/voxelView.ts'
 
 export type Phase = 'empty' | 'waiting' | 'loading' | 'fitting' | 'ready' | 'failed'
@@ -18,40 +20,6 @@ export type Progress = NonNullable<Extract<Job, { readonly status: 'running' }>[
 export type SettingGroup = Exclude<keyof PipelineSpec, 'name'>
 export type DesignSwitch = 'minimal' | 'overparameterized'
 export type Preset = 'nilearn' | 'spm12'
-
-/** The live judgement of the contrast being asked for, before any fit. */
-export interface ContrastVerdict {
-  readonly grade: 'fine' | 'inflated' | 'unstable' | 'not-estimable' | 'error'
-  /** Such as `Estimable, but inflated`. */
-  readonly headline: string
-  /** The number that decides, its consequence and the remedy, in sentences. */
-  readonly text: string
-  /** 1-based character of an expression error. */
-  readonly at?: number
-  /** Variance inflation of the contrast, for the meter. */
-  readonly vif?: number
-  /** An expression the remedy offers, such as `movement - rest`. */
-  readonly suggestion?: string
-  /** What the weights add up to, and what they ask in the minimal design. */
-  readonly remarks?: readonly string[]
-}
-
-/** The run in the header's line. */
-export interface RunFacts {
-  readonly dims: readonly [number, number, number]
-  readonly voxelSizeMm: readonly [number, number, number]
-  /** Kept scans. */
-  readonly scanCount: number
-  readonly repetitionTimeSeconds: number | null
-  readonly durationSeconds: number | null
-}
-
-/** One condition of the events (or the explicit rest) and which pane models it. */
-export interface ConditionUse {
-  readonly name: string
-  readonly a: boolean
-  readonly b: boolean
-}
 
 /** Everything the panels derive from the state. Pure, memoised: the same state gives the same reference. */
 export interface Selectors {
@@ -86,7 +54,7 @@ export interface Selectors {
   /** The preset the pane's settings started from, for marking and restoring defaults. */
   defaultsOf(state: AppState, pane: Pane): PipelineSpec
   contrastText(state: AppState, pane: Pane): string
-  contrastVerdict(state: AppState, pane: Pane): ContrastVerdict | null
+  contrastVerdict(state: AppState, pane: Pane): Verdict | null
   /** The events in seconds from the first kept scan. */
   eventBlocks(state: AppState): readonly EventBlock[]
   /** What the design of a pane's present settings does to its regressors and to the contrast being typed. */
@@ -94,7 +62,7 @@ export interface Selectors {
   /** What SPM12's estimation went through in a shown fit; null for other noise models. */
   spmQuantities(state: AppState, pane: Pane): SpmQuantities | null
   /** The verdict on any contrast in a pane's present design. */
-  verdictOf(state: AppState, pane: Pane, contrast: ContrastSpec): ContrastVerdict | null
+  verdictOf(state: AppState, pane: Pane, contrast: ContrastSpec): Verdict | null
   voxelSide(state: AppState, pane: Pane): VoxelSide
   voxelPlace(state: AppState): readonly [number, number, number] | null
   pinnedVoxels(state: AppState): readonly PinnedVoxel[]

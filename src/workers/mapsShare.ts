@@ -1,4 +1,5 @@
 import type { MapKind } from '../core/contrast/mapKind.ts'
+import { joinArrays } from '../core/math/joinArrays.ts'
 import type { MapsShare } from '../protocol/fitContract.ts'
 
 /** The maps of one slab. */
@@ -12,17 +13,7 @@ export function joinShares(parts: readonly MapsPart[], kinds: readonly MapKind[]
   const maps = new Map<MapKind, Float64Array>()
   for (const kind of kinds) {
     const pieces = parts.map((part) => part.maps[kind]).filter((piece) => piece !== undefined)
-    if (pieces.length > 0 && pieces.length === parts.length) maps.set(kind, joined(pieces))
+    if (pieces.length > 0 && pieces.length === parts.length) maps.set(kind, joinArrays(pieces))
   }
-  return { maps, commonUnitFactor: joined(parts.map((part) => part.commonUnitFactor)) }
-}
-
-function joined(pieces: readonly Float64Array[]): Float64Array {
-  const result = new Float64Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let start = 0
-  for (const piece of pieces) {
-    result.set(piece, start)
-    start += piece.length
-  }
-  return result
+  return { maps, commonUnitFactor: joinArrays(parts.map((part) => part.commonUnitFactor)) }
 }

@@ -45,7 +45,7 @@ export function ConditionLine(props: ConditionLineProps): ReactNode {
         <ConditionPreview row={row} runSeconds={runSeconds} />
       </td>
       {panes.map((each) => (
-        <td key={each} className="condition-pane">
+        <td key={each} className="chooser-pane">
           <ModelBox row={row} pane={each} />
         </td>
       ))}

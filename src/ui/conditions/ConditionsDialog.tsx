@@ -1,10 +1,9 @@
-import { Modal, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { PaneOrBoth } from '../../state/actions.ts'
-import { panes } from '../../state/appState.ts'
-import { Chip } from '../parts/Chip.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
 import { useApp } from '../store.ts'
-import { ConditionLine } from './ConditionLine.tsx'
+import { ConditionsTable } from './ConditionsTable.tsx'
 import { MergeBar } from './MergeBar.tsx'
 import './conditions.css'
 
@@ -16,18 +15,9 @@ interface ConditionsDialogProps {
 /** Every condition the events can make, with its events and regressors: modelled or left out, renamed, merged. */
 export function ConditionsDialog({ opened, onClose }: ConditionsDialogProps): ReactNode {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="100rem" centered transitionProps={{ duration: 0 }}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <div className="dialog-head">
-          <Modal.Title>Conditions</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
-        </div>
-        <Modal.Body>
-          <Chooser />
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog opened={opened} onClose={onClose} title="Conditions" width={100}>
+      <Chooser />
+    </Dialog>
   )
 }
 
@@ -51,36 +41,13 @@ function Chooser(): ReactNode {
     .flatMap(({ name, isExplicitRest }) => (isExplicitRest ? [] : [name]))
   return (
     <>
-      <table className="conditions-table" aria-label="Conditions">
-        <thead>
-          <tr>
-            <th scope="col" aria-label="Choose for merging" />
-            <th scope="col">condition</th>
-            <th scope="col">events</th>
-            <th scope="col">over the run: events, regressors of A and B</th>
-            {panes.map((each) => (
-              <th key={each} scope="col" className="condition-pane">
-                <Chip of={each} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <ConditionLine
-              key={row.name}
-              row={row}
-              runSeconds={runSeconds}
-              pane={pane}
-              otherNames={taken.filter((name) => name !== row.name)}
-              isChosen={present.includes(row.name)}
-              onChoose={(isChosen) =>
-                setChosen(names.filter((name) => (name === row.name ? isChosen : present.includes(name))))
-              }
-            />
-          ))}
-        </tbody>
-      </table>
+      <ConditionsTable
+        {...{ rows, runSeconds, pane, taken }}
+        chosen={present}
+        onChoose={(row, isChosen) =>
+          setChosen(names.filter((name) => (name === row ? isChosen : present.includes(name))))
+        }
+      />
       <div className="conditions-bar">
         <MergeBar
           names={present}

@@ -1,9 +1,10 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { isGroupChosen, withGroup, type ConfoundGroup } from '../../core/design/confoundGroups.ts'
 import { panes, type Pane } from '../../state/appState.ts'
 import type { ConfoundRow, ConfoundRows } from '../../state/confoundRows.ts'
 import { Chip } from '../parts/Chip.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
 import { useApp } from '../store.ts'
 import { ConfoundsTable, type ConfoundLine } from './ConfoundsTable.tsx'
 import { groupDuplicates, groupWords, rowCaution, rowWords } from './confoundWords.ts'
@@ -19,22 +20,13 @@ interface ConfoundsDialogProps {
 export function ConfoundsDialog({ opened, onClose }: ConfoundsDialogProps): ReactNode {
   const found = useApp((state, selectors) => (opened ? selectors.confoundRows(state) : null))
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="92rem" centered transitionProps={{ duration: 0 }}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <div className="dialog-head">
-          <Modal.Title>Confounds</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
-        </div>
-        <Modal.Body>
-          {found === null ? (
-            <p className="t3">No confounds table has been dropped.</p>
-          ) : (
-            <Chooser found={found} />
-          )}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog opened={opened} onClose={onClose} title="Confounds" width={92}>
+      {found === null ? (
+        <p className="t3">No confounds table has been dropped.</p>
+      ) : (
+        <Chooser found={found} />
+      )}
+    </Dialog>
   )
 }
 

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
 import { Chip } from '../parts/Chip.tsx'
+import '../parts/chooserTable.css'
 import { Sparkline } from '../parts/Sparkline.tsx'
 
 /** One line of the chooser: a column, or some that are chosen together. */
@@ -23,13 +24,13 @@ interface ConfoundsTableProps {
 /** Confounds with their courses over the run and a box for each pane. */
 export function ConfoundsTable({ label, lines }: ConfoundsTableProps): ReactNode {
   return (
-    <table className="confounds-table" aria-label={label}>
+    <table className="chooser-table confounds-table" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{label}</th>
           <th scope="col">over the run</th>
           {panes.map((pane) => (
-            <th key={pane} scope="col" className="confound-pane">
+            <th key={pane} scope="col" className="chooser-pane">
               <Chip of={pane} />
             </th>
           ))}
@@ -44,7 +45,7 @@ export function ConfoundsTable({ label, lines }: ConfoundsTableProps): ReactNode
             </th>
             <td>{series.length > 0 && <Sparkline columns={series} label={`${name} over the run`} />}</td>
             {panes.map((pane) => (
-              <td key={pane} className="confound-pane">
+              <td key={pane} className="chooser-pane">
                 <Checkbox
                   aria-label={`${name} in ${pane.toUpperCase()}`}
                   checked={isChosen[pane]}

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 import { lineFigure } from '../../charts/lineFigure.ts'
 import { Plot } from '../../charts/Plot.tsx'
@@ -6,6 +5,7 @@ import { voxelSizesMm } from '../../core/volume/affine.ts'
 import type { LoadedRun } from '../../state/appState.ts'
 import type { IntakeState } from '../../state/intakeState.ts'
 import { count, fixed, seconds, withUnit } from '../format.ts'
+import { Dialog } from '../parts/Dialog.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
 import '../plots/plots.css'
@@ -25,22 +25,13 @@ export function DataCard({ opened, onClose }: DataCardProps): ReactNode {
     intake.quality !== null && intake.quality.runId === open?.id ? intake.quality : null,
   )
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="88rem" centered transitionProps={{ duration: 0 }}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <div className="dialog-head">
-          <Modal.Title>About this run</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
-        </div>
-        <Modal.Body>
-          {run !== null && <Facts run={run} quality={quality} />}
-          {run !== null && quality !== null && <Courses run={run} quality={quality} />}
-          {quality === null && (
-            <p className="t3">Signal over time and temporal SNR follow when the fits are done.</p>
-          )}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog opened={opened} onClose={onClose} title="About this run" width={88}>
+      {run !== null && <Facts run={run} quality={quality} />}
+      {run !== null && quality !== null && <Courses run={run} quality={quality} />}
+      {quality === null && (
+        <p className="t3">Signal over time and temporal SNR follow when the fits are done.</p>
+      )}
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Modal, NativeSelect, Switch } from '@mantine/core'
+import { NativeSelect, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { automaticFitWorkers, fitWorkerChoices } from '../../state/fitPool.ts'
 import { keyList } from '../keys/keyList.ts'
+import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
 
@@ -15,49 +16,39 @@ export function HelpDialog({ opened, onClose }: HelpDialogProps): ReactNode {
   const actions = useActions()
   const shortcuts = useApp((state) => state.view.shortcuts)
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="64rem" centered transitionProps={{ duration: 0 }}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <div className="dialog-head">
-          <Modal.Title>Help and keys</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
-        </div>
-        <Modal.Body>
-          <div className="help">
-            <p>
-              GLMscope fits one fMRI run with two first-level pipelines, <span className="ca">A</span> and{' '}
-              <span className="cb">B</span>, and shows where their maps differ. Change a setting in the rail
-              and both maps, and their difference, follow.
-            </p>
-            <p className="help-private">
-              <Icon name="lock" />
-              <span>
-                <b>Nothing leaves this computer.</b> No upload, no account, no request after this page has
-                loaded.
-              </span>
-            </p>
-            <dl className="help-keys">
-              {keyList.map(({ keys, does }) => (
-                <div key={does}>
-                  <dt>
-                    {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-            <Switch
-              label="Single keys (off while a field has focus)"
-              checked={shortcuts}
-              onChange={(event) => actions.setView({ shortcuts: event.currentTarget.checked })}
-            />
-            <FitWorkers />
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog opened={opened} onClose={onClose} title="Help and keys" width={64}>
+      <div className="help">
+        <p>
+          GLMscope fits one fMRI run with two first-level pipelines, <span className="ca">A</span> and{' '}
+          <span className="cb">B</span>, and shows where their maps differ. Change a setting in the rail and
+          both maps, and their difference, follow.
+        </p>
+        <p className="help-private">
+          <Icon name="lock" />
+          <span>
+            <b>Nothing leaves this computer.</b> No upload, no account, no request after this page has loaded.
+          </span>
+        </p>
+        <dl className="help-keys">
+          {keyList.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <Switch
+          label="Single keys (off while a field has focus)"
+          checked={shortcuts}
+          onChange={(event) => actions.setView({ shortcuts: event.currentTarget.checked })}
+        />
+        <FitWorkers />
+      </div>
+    </Dialog>
   )
 }
 

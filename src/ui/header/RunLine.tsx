@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import type { RunFacts } from '../../state/facts.ts'
 import { count, seconds, significant } from '../format.ts'
-import type { RunFacts } from '../selectors.ts'
 import { useApp } from '../store.ts'
 
 /** Name of the run, its grid, volumes, TR and duration. */

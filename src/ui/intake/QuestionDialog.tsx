@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Question } from '../../state/intakeState.ts'
+import { Dialog } from '../parts/Dialog.tsx'
 import { useActions, useApp } from '../store.ts'
 import { MemoryAnswers } from './MemoryAnswers.tsx'
 import { RunChoices } from './RunChoices.tsx'
@@ -11,22 +11,15 @@ export function QuestionDialog(): ReactNode {
   const actions = useActions()
   const question = useApp((state) => state.intake.question)
   return (
-    <Modal.Root
+    <Dialog
       opened={question !== null}
       onClose={() => actions.dismissQuestion()}
-      size="72rem"
-      centered
-      transitionProps={{ duration: 0 }}
+      title={question === null ? '' : titles[question.kind]}
+      width={72}
+      closeName="Cancel"
     >
-      <Modal.Overlay />
-      <Modal.Content>
-        <div className="dialog-head">
-          <Modal.Title>{question === null ? '' : titles[question.kind]}</Modal.Title>
-          <Modal.CloseButton aria-label="Cancel" />
-        </div>
-        <Modal.Body>{question !== null && <Answers question={question} />}</Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+      {question !== null && <Answers question={question} />}
+    </Dialog>
   )
 }
 

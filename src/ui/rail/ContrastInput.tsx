@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes, type Pane } from '../../state/appState.ts'
-import type { ContrastVerdict } from '../selectors.ts'
+import type { Verdict } from '../../state/verdict.ts'
 import { useActions, useApp } from '../store.ts'
 import { completed, completions, wordAt } from './completion.ts'
 import { takeSuggestion } from './takeSuggestion.ts'
@@ -66,7 +66,7 @@ export function ContrastInput({ pane, label }: ContrastInputProps): ReactNode {
 
 interface ContrastField {
   readonly text: string
-  readonly verdict: ContrastVerdict | null
+  readonly verdict: Verdict | null
   /** Null while nothing is offered for the word there. */
   readonly caret: number | null
   readonly offers: readonly string[]

@@ -1,15 +1,15 @@
 import { useId, type ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
+import type { Verdict } from '../../state/verdict.ts'
 import { expressionForDisplay, fixed } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { VifMeter } from '../parts/VifMeter.tsx'
-import type { ContrastVerdict } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
 import { takeSuggestion } from './takeSuggestion.ts'
 import './verdict.css'
 
-type Grade = ContrastVerdict['grade']
+type Grade = Verdict['grade']
 
 const looks: Readonly<Record<Grade, { readonly icon: IconName; readonly tone: 'fine' | 'warn' | 'bad' }>> = {
   fine: { icon: 'check', tone: 'fine' },
@@ -65,7 +65,7 @@ export function VerdictOfBoth(): ReactNode {
 
 /** What is said of each pane, the worse first; both at once where it is the same. A mistyped contrast is one mistake. */
 function textsOf(
-  verdicts: Readonly<Record<Pane, ContrastVerdict>>,
+  verdicts: Readonly<Record<Pane, Verdict>>,
   worse: Pane,
 ): readonly { readonly pane: Pane | null; readonly text: string }[] {
   const [lead, other] = [verdicts[worse], verdicts[worse === 'a' ? 'b' : 'a']]
@@ -75,17 +75,11 @@ function textsOf(
 }
 
 /** Graver verdicts weigh more; of two alike, the one that offers a remedy. */
-function weight({ grade, suggestion }: ContrastVerdict): number {
+function weight({ grade, suggestion }: Verdict): number {
   return 2 * gravity.indexOf(grade) + (suggestion === undefined ? 0 : 1)
 }
 
-function Card({
-  verdict,
-  children,
-}: {
-  readonly verdict: ContrastVerdict
-  readonly children: ReactNode
-}): ReactNode {
+function Card({ verdict, children }: { readonly verdict: Verdict; readonly children: ReactNode }): ReactNode {
   const { icon, tone } = looks[verdict.grade]
   const id = useId()
   return (
@@ -124,7 +118,7 @@ function Remarks({ remarks }: { readonly remarks: readonly string[] }): ReactNod
 }
 
 /** Remarks of both panes, those of one alone with its letter. */
-function sharedRemarks(a: ContrastVerdict, b: ContrastVerdict): string[] {
+function sharedRemarks(a: Verdict, b: Verdict): string[] {
   const [ofA, ofB] = [a.remarks ?? [], b.remarks ?? []]
   return [
     ...ofA.map((remark) => (ofB.includes(remark) ? remark : `In A: ${remark}`)),
@@ -133,7 +127,7 @@ function sharedRemarks(a: ContrastVerdict, b: ContrastVerdict): string[] {
 }
 
 interface SuggestionProps {
-  readonly verdict: ContrastVerdict
+  readonly verdict: Verdict
   readonly pane: Pane | 'both'
 }
 
