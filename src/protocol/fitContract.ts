@@ -46,19 +46,6 @@ export interface MapsShare {
   readonly commonUnitFactor: Float64Array
 }
 
-/** Parameter estimates at one voxel. */
-export interface VoxelEstimates {
-  readonly beta: Float64Array
-  readonly dispersion: number
-  readonly noiseRho: number
-  readonly rSquared: number
-  /** The modelled series is scale * (series - mean of series) + offset. */
-  readonly scale: number
-  readonly offset: number
-  /** n scans before intensity scaling. */
-  readonly series: Float64Array
-}
-
 /** Sums over some voxels, for their mean. */
 export interface SeriesSum {
   /** n: of the modelled series. */
@@ -97,8 +84,6 @@ export interface FitContract {
   fitMaps(request: FitMapsRequest, jobId: number): Promise<MapsShare>
   /** Multiplies columns (n x k) with the held series ahead of time, while there is room: fits that use them need no pass. */
   warm(request: WarmRequest, jobId: number): Promise<void>
-  /** Null where this worker does not hold the voxel. */
-  estimatesAt(fitId: string, voxel: number): Promise<VoxelEstimates | null>
   /** A voxel's fit scan by scan; null where this worker does not hold the voxel. */
   voxelFit(fitId: string, voxel: number): Promise<VoxelFit | null>
   /** Sums over those of the voxels that this worker has fitted. */

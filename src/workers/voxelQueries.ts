@@ -5,47 +5,44 @@ import type { FitPlan, SlabFit, VoxelScaling } from '../core/glm/fitPlan.ts'
 import { voxelFit, type VoxelFit, type VoxelNumbers } from '../core/glm/voxelFit.ts'
 import { identity, type Matrix } from '../core/math/matrix.ts'
 import type { FitContract, SeriesFit, SeriesSum } from '../protocol/fitContract.ts'
+import type { FittedSlab, HeldFit, HeldFits } from './heldFits.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
-
-/** A slab's estimates with what is needed to read them. */
-export interface FittedSlab {
-  readonly voxels: Int32Array
-  readonly scaling: VoxelScaling
-  readonly commonUnitFactor: Float64Array
-  readonly fit: SlabFit
-}
-
-export interface HeldFit {
-  readonly dataKey: string
-  readonly plan: FitPlan
-  readonly slabs: readonly FittedSlab[]
-}
 
 type VoxelQueries = Pick<FitContract, 'voxelFit' | 'seriesSum' | 'fitSeries'>
 
 /** Answers about single voxels from what a worker holds. */
-export function createVoxelQueries(fitOf: (fitId: string) => HeldFit, held: HeldSlabs): VoxelQueries {
+export function createVoxelQueries(fits: HeldFits, held: HeldSlabs): VoxelQueries {
   return {
     voxelFit(fitId, voxel) {
-      return Promise.resolve(fitAt(fitOf(fitId), held, voxel))
+      return Promise.resolve(fitAt(fits.get(fitId), held, voxel))
     },
     seriesSum(fitId, voxels) {
-      return Promise.resolve(sumOf(fitOf(fitId), held, voxels))
+      return Promise.resolve(sumOf(fits.get(fitId), held, voxels))
     },
     fitSeries(fitId, series, contrast) {
-      return Promise.resolve(fitOfSeries(fitOf(fitId).plan, series, contrast))
+      return Promise.resolve(fitOfSeries(fits.get(fitId).plan, series, contrast))
     },
   }
 }
 
-function fitAt({ slabs, plan, dataKey }: HeldFit, held: HeldSlabs, voxel: number): VoxelFit | null {
-  for (const { voxels, fit, scaling } of slabs) {
-    const v = voxels.indexOf(voxel)
-    if (v < 0) continue
-    const series = held.series(dataKey, voxel)
-    return series && detail(plan, modelled(series, scaling, v), numbersAt(fit, v))
+/** The slab of a fit that has a voxel, and where; null where none has. */
+function placeOf(
+  { slabs }: HeldFit,
+  voxel: number,
+): { readonly slab: FittedSlab; readonly v: number } | null {
+  for (const slab of slabs) {
+    const v = slab.voxels.indexOf(voxel)
+    if (v >= 0) return { slab, v }
   }
   return null
+}
+
+function fitAt(of: HeldFit, held: HeldSlabs, voxel: number): VoxelFit | null {
+  const place = placeOf(of, voxel)
+  const series = place === null ? null : held.series(of.dataKey, voxel)
+  if (place === null || series === null) return null
+  const { slab, v } = place
+  return detail(of.plan, modelled(series, slab.scaling, v), numbersAt(slab.fit, v))
 }
 
 /** C = I C I', whatever kind of plan. */
@@ -71,22 +68,20 @@ function numbersAt(fit: SlabFit, v: number): VoxelNumbers {
   }
 }
 
-function sumOf({ slabs, plan, dataKey }: HeldFit, held: HeldSlabs, wanted: Int32Array): SeriesSum {
-  const sum = new Float64Array(plan.designMatrix.rows)
+function sumOf(of: HeldFit, held: HeldSlabs, wanted: Int32Array): SeriesSum {
+  const sum = new Float64Array(of.plan.designMatrix.rows)
   let percentSum = 0
   let count = 0
   for (const voxel of wanted) {
-    for (const { voxels, scaling, commonUnitFactor } of slabs) {
-      const v = voxels.indexOf(voxel)
-      const series = v < 0 ? null : held.series(dataKey, voxel)
-      if (series === null) continue
-      count++
-      percentSum += 1 / (commonUnitFactor[v] ?? 1)
-      modelled(series, scaling, v).forEach((value, scan) => {
-        sum[scan] = (sum[scan] ?? 0) + value
-      })
-      break
-    }
+    const place = placeOf(of, voxel)
+    const series = place === null ? null : held.series(of.dataKey, voxel)
+    if (place === null || series === null) continue
+    const { slab, v } = place
+    count++
+    percentSum += 1 / (slab.commonUnitFactor[v] ?? 1)
+    modelled(series, slab.scaling, v).forEach((value, scan) => {
+      sum[scan] = (sum[scan] ?? 0) + value
+    })
   }
   return { sum, percentSum, count }
 }

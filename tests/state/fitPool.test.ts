@@ -31,7 +31,7 @@ describe('another number of workers', () => {
     expect(after.settings).toBe(before.settings)
     expect(Object.fromEntries(shownIn(app, 'a').maps)).toEqual(Object.fromEntries(shown.maps))
     const [voxel] = shown.voxels
-    const answers = app.engine.fits.map((fit) => fit.estimatesAt(shownIn(app, 'a').fitId, voxel ?? -1))
+    const answers = app.engine.fits.map((fit) => fit.voxelFit(shownIn(app, 'a').fitId, voxel ?? -1))
     expect((await Promise.all(answers)).filter((answer) => answer !== null)).toHaveLength(1)
   })
 

@@ -100,7 +100,7 @@ describe('a fitting worker told to stop', () => {
     await expect(working).rejects.toBeInstanceOf(Cancelled)
     expect(cancelledAt).toBe(slabVoxels)
     expect(await service.slabsComputed()).toBe(before + 1)
-    expect(() => service.estimatesAt('b', 0)).toThrow('no fit')
+    expect(() => service.voxelFit('b', 0)).toThrow('no fit')
   })
 
   it('goes on with other jobs', async () => {
