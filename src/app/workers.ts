@@ -4,6 +4,8 @@ import type { RunContract } from '../protocol/runContract.ts'
 import type { AfterEnd, Engine, WorkerKind } from '../state/engine.ts'
 import { client, endClient, type WorkerSource } from './client.ts'
 
+type Ending = Pick<WorkerSource, 'onRestart' | 'onGivenUp'>
+
 /** Starts all workers and connects the run's worker with those that fit; who ends is started and connected again. */
 export function startEngine(fitWorkers: number): Engine {
   const listeners = new Set<(kind: WorkerKind, next: AfterEnd) => void>()
@@ -18,7 +20,7 @@ export function startEngine(fitWorkers: number): Engine {
     for (const listener of listeners) listener(kind, next)
   }
 
-  const ending = (kind: WorkerKind): Pick<WorkerSource, 'onRestart' | 'onGivenUp'> => ({
+  const ending = (kind: WorkerKind): Ending => ({
     onRestart: () => restarted(kind),
     onGivenUp: () => tell(kind, 'given-up'),
   })
@@ -35,16 +37,7 @@ export function startEngine(fitWorkers: number): Engine {
       new Worker(new URL('../workers/design.worker.ts', import.meta.url), { type: 'module', name }),
     ...ending('design'),
   })
-  const startFits = (count: number): FitContract[] =>
-    Array.from({ length: count }, (_, i) =>
-      client<FitContract>({
-        name: `fit ${String(i + 1)}`,
-        start: (name) =>
-          new Worker(new URL('../workers/fit.worker.ts', import.meta.url), { type: 'module', name }),
-        ...ending('fit'),
-      }),
-    )
-  let fits = startFits(fitWorkers)
+  let fits = startFits(fitWorkers, ending('fit'))
   ready = connect(run, fits)
 
   return {
@@ -55,7 +48,7 @@ export function startEngine(fitWorkers: number): Engine {
     },
     setFitWorkers(count) {
       for (const fit of fits) endClient(fit)
-      fits = startFits(count)
+      fits = startFits(count, ending('fit'))
       ready = connect(run, fits)
     },
     get ready() {
@@ -65,6 +58,17 @@ export function startEngine(fitWorkers: number): Engine {
       listeners.add(listener)
     },
   }
+}
+
+function startFits(count: number, ending: Ending): FitContract[] {
+  return Array.from({ length: count }, (_, i) =>
+    client<FitContract>({
+      name: `fit ${String(i + 1)}`,
+      start: (name) =>
+        new Worker(new URL('../workers/fit.worker.ts', import.meta.url), { type: 'module', name }),
+      ...ending,
+    }),
+  )
 }
 
 async function connect(run: RunContract, fits: readonly FitContract[]): Promise<void> {

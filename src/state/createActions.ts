@@ -5,13 +5,14 @@ import { createExplainer, differenceOnScreen } from './explainer.ts'
 import { differenceInOtherDesign } from './explainOtherDesign.ts'
 import { createFileActions } from './fileActions.ts'
 import { automaticFitWorkers, resizeFitPool } from './fitPool.ts'
+import type { FileMessageAction } from './intakeActions.ts'
 import { createMapActions } from './mapActions.ts'
 import { createModelActions } from './modelActions.ts'
 import type { Opening } from './openRun.ts'
 import { createRunActions } from './runActions.ts'
 import type { Scheduler } from './scheduler.ts'
 import { createSecondTries } from './secondTries.ts'
-import { createSettingActions } from './settingActions.ts'
+import { createSettingActions, type SettingActions } from './settingActions.ts'
 import { createViewActions } from './viewActions.ts'
 
 /** What actions work on. */
@@ -32,6 +33,7 @@ export function createActions(environment: ActionEnvironment): Actions {
   const files = createFileActions(opening)
   const explainer = createExplainer(opening, differenceOnScreen)
   const otherExplainer = createExplainer(opening, differenceInOtherDesign)
+  const explainers = [explainer, otherExplainer]
   const maps = createMapActions(store)
   return {
     ...files.actions,
@@ -44,7 +46,8 @@ export function createActions(environment: ActionEnvironment): Actions {
     }),
     ...createViewActions(store),
     setFitWorkers(count) {
-      explainer.cancel()
+      // The workers that refit are about to go.
+      for (const each of explainers) each.cancel()
       const { view } = store.getState()
       store.setState({ view: { ...view, fitWorkers: count } })
       void resizeFitPool(environment, count ?? automaticFitWorkers(environment.cores))
@@ -57,32 +60,41 @@ export function createActions(environment: ActionEnvironment): Actions {
     },
     cancel() {
       files.actions.cancel()
-      explainer.cancel()
-      otherExplainer.cancel()
+      for (const each of explainers) each.cancel()
     },
     dismissMessage(id) {
       store.setState(({ messages }) => ({ messages: messages.filter((known) => known.id !== id) }))
     },
-    perform(action) {
-      switch (action.kind) {
-        case 'use-repetition-time':
-          run.setRepetitionTime(action.seconds, action.source)
-          return
-        case 'discard-scans':
-          run.setDiscardScans(action.count)
-          return
-        case 'use-noise':
-          settings.setNoise(action.pane, { kind: action.noise })
-          return
-        case 'show-map':
-          maps.showMaps(action.pane, action.setId)
-          return
-        case 'open-instead':
-        case 'use-volume':
-        case 'read-decimal-comma':
-        case 'rescale-events':
-          files.perform(action)
-      }
-    },
+    perform: performing({ ...run, ...settings, ...maps, ofFiles: files.perform }),
+  }
+}
+
+/** What the buttons of messages call. */
+type Performers = Pick<Actions, 'setRepetitionTime' | 'setDiscardScans' | 'showMaps'> & {
+  readonly setNoise: SettingActions['setNoise']
+  readonly ofFiles: (action: FileMessageAction) => void
+}
+
+function performing(performers: Performers): Actions['perform'] {
+  return (action) => {
+    switch (action.kind) {
+      case 'use-repetition-time':
+        performers.setRepetitionTime(action.seconds, action.source)
+        return
+      case 'discard-scans':
+        performers.setDiscardScans(action.count)
+        return
+      case 'use-noise':
+        performers.setNoise(action.pane, { kind: action.noise })
+        return
+      case 'show-map':
+        performers.showMaps(action.pane, action.setId)
+        return
+      case 'open-instead':
+      case 'use-volume':
+      case 'read-decimal-comma':
+      case 'rescale-events':
+        performers.ofFiles(action)
+    }
   }
 }

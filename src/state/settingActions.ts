@@ -7,7 +7,7 @@ import { createContrastTyping } from './contrastTyping.ts'
 import { forPanes } from './forPanes.ts'
 import type { AppStore } from './store.ts'
 
-type SettingActions = Pick<
+export type SettingActions = Pick<
   Actions,
   | 'setPipeline'
   | 'setPreset'

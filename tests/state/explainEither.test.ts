@@ -67,6 +67,14 @@ describe('the other design', () => {
     expect(now().settings?.pipelines.a.conditions).toEqual(reference('block-over-effect').specA.conditions)
   })
 
+  it('is stopped, not failed, when the workers that refit are changed for others', async () => {
+    app.actions.explainOtherDesign()
+    expect(now().explainOther.job.status).toBe('running')
+    app.actions.setFitWorkers(1)
+    expect(now().explainOther.job.status).toBe('cancelled')
+    await until(app, (state) => state.view.fitWorkers === 1 && phase(state) === 'ready')
+  })
+
   it('is asked anew when a setting changes, and is not offered where A’s conditions are not B’s', async () => {
     await explainedInBoth()
     app.actions.setPipeline('b', { ...reference('block-over-effect').specB, samplingInstant: 0.25 })

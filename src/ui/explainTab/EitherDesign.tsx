@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
-import { settingColours } from '../../charts/settingColours.ts'
 import type { AppState } from '../../state/appState.ts'
 import {
   differenceInOtherDesign,
@@ -8,10 +7,9 @@ import {
   otherDesign,
   type EitherDesign as Either,
 } from '../../state/explainOtherDesign.ts'
-import { explainedUnit } from '../../state/explainView.ts'
-import { fixed, significant } from '../format.ts'
 import { useActions, useApp } from '../store.ts'
 import { useAppInTurn } from '../useAppInTurn.ts'
+import { EitherDesignTable } from './EitherDesignTable.tsx'
 import { eitherDesignWords } from './eitherDesignWords.ts'
 import { switchLabel, switchWords } from './switchWords.ts'
 
@@ -73,75 +71,21 @@ function jobWords({ explainOther: { job } }: AppState): string {
 }
 
 function Found({ found }: { readonly found: Either }): ReactNode {
-  const unit = useApp((state) => explainedUnit(state).text)
-  const explanation = useApp((state) => state.explain.shown) ?? {
-    onlyContrastDiffers: false,
-    wholeDesign: false,
-    tie: null,
-  }
-  const { switches, here, there, other } = found
-  const own = other === 'minimal' ? 'overparameterized' : 'minimal'
-  const unitText = unit === '' ? '' : ` (${unit})`
-  const words = eitherDesignWords(
-    found,
-    switches.map((group) => switchWords(group, explanation)),
-  )
+  const explanation = useApp((state) => state.explain.shown) ?? unexplained
+  const words = found.switches.map((group) => switchWords(group, explanation))
   return (
     <>
-      <p>{words}</p>
+      <p>{eitherDesignWords(found, words)}</p>
       <div
         className="explain-scroll"
         role="region"
         aria-label="Shares in either design, all columns"
         tabIndex={0}
       >
-        <table className="numbers" aria-label="Shares in either design">
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={2}>
-                setting
-              </th>
-              <th scope="colgroup" colSpan={2} className="r">
-                share of A − B
-              </th>
-              <th scope="colgroup" colSpan={2} className="r">
-                moves a voxel by{unitText}
-              </th>
-            </tr>
-            <tr>
-              {['share', 'step'].flatMap((of) =>
-                [own, other].map((design) => (
-                  <th key={of + design} scope="col" className="r">
-                    {design}
-                  </th>
-                )),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {switches.map((group, i) => (
-              <tr key={group}>
-                <th scope="row">
-                  <i className="swatch" style={{ background: settingColours[group] }} aria-hidden />
-                  {switchLabel(group, explanation)}
-                </th>
-                <td className="r">{shareText(here.settings[i]?.share)}</td>
-                <td className="r">{shareText(there.settings[i]?.share)}</td>
-                <td className="r">{typicalText(here.settings[i]?.typical, here.typical)}</td>
-                <td className="r">{typicalText(there.settings[i]?.typical, there.typical)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">A − B</th>
-              <td className="r">r {fixed(here.r, 3)}</td>
-              <td className="r">r {fixed(there.r, 3)}</td>
-              <td className="r">{significant(here.typical)}</td>
-              <td className="r">{significant(there.typical)}</td>
-            </tr>
-          </tfoot>
-        </table>
+        <EitherDesignTable
+          found={found}
+          labels={found.switches.map((group) => switchLabel(group, explanation))}
+        />
       </div>
       <p className="t3 small">
         Moves a voxel by: root mean square over voxels of what the setting contributes to A − B. In the last
@@ -151,12 +95,4 @@ function Found({ found }: { readonly found: Either }): ReactNode {
   )
 }
 
-function shareText(share: number | null | undefined): string {
-  return share == null ? '–' : `${fixed(100 * share, 1)}\u00a0%`
-}
-
-/** What is rounding beside the whole difference reads 0. */
-function typicalText(typical: number | undefined, whole: number): string {
-  if (typical === undefined) return '–'
-  return typical < 1e-9 * whole ? '0' : significant(typical)
-}
+const unexplained = { onlyContrastDiffers: false, wholeDesign: false, tie: null }

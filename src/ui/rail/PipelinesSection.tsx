@@ -44,23 +44,7 @@ export function PipelinesSection(): ReactNode {
   return (
     <Section title="Pipelines" aside={howManyDiffer(differing.length)}>
       <table className="pipes">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">Setting</span>
-            </th>
-            {panes.map((pane) => (
-              <th scope="col" key={pane}>
-                <PresetSelect pane={pane} />
-              </th>
-            ))}
-            {shares !== null && (
-              <th scope="col" className="pipes-share" title="Share of A − B of the map shown, from Explain">
-                share
-              </th>
-            )}
-          </tr>
-        </thead>
+        <Head hasShares={shares !== null} />
         <tbody>{unlike.map(row)}</tbody>
         <tbody>
           <tr className="pipes-fold">
@@ -80,6 +64,28 @@ export function PipelinesSection(): ReactNode {
         </tbody>
       </table>
     </Section>
+  )
+}
+
+function Head({ hasShares }: { readonly hasShares: boolean }): ReactNode {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          <span className="sr-only">Setting</span>
+        </th>
+        {panes.map((pane) => (
+          <th scope="col" key={pane}>
+            <PresetSelect pane={pane} />
+          </th>
+        ))}
+        {hasShares && (
+          <th scope="col" className="pipes-share" title="Share of A − B of the map shown, from Explain">
+            share
+          </th>
+        )}
+      </tr>
+    </thead>
   )
 }
 
