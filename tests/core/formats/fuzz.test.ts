@@ -11,6 +11,7 @@ import { decodeVoxels } from '../../../src/core/formats/niftiValues.ts'
 import { recognise } from '../../../src/core/formats/recognise.ts'
 import { readSidecar } from '../../../src/core/formats/sidecar.ts'
 import { parseSession, writeSession } from '../../../src/core/pipeline/session.ts'
+import { changedBytes } from '../../support/changedBytes.ts'
 import { smallRun } from '../../support/niftiFiles.ts'
 import { valueOrRefusal } from '../../support/refusals.ts'
 import { fullSession } from '../../support/sessions.ts'
@@ -29,22 +30,6 @@ const mutations = fc.array(
   }),
   { minLength: 1, maxLength: 12 },
 )
-
-interface Mutation {
-  at: number
-  byte: number
-  how: string
-}
-
-function mutated(original: Uint8Array, changes: readonly Mutation[], within = original.length): Uint8Array {
-  const bytes = [...original]
-  for (const { at, byte, how } of changes) {
-    const place = at % Math.max(1, Math.min(within, bytes.length))
-    if (how === 'set') bytes[place] = byte
-    else bytes.splice(place, how === 'remove' ? 1 : 0, ...(how === 'insert' ? [byte] : []))
-  }
-  return Uint8Array.from(bytes)
-}
 
 /** Everything that reading an image does; a header that passes must be one that can be worked with. */
 function readImage(bytes: Uint8Array): void {
@@ -75,7 +60,7 @@ describe('images', () => {
     fc.assert(
       fc.property(mutations, (changes) => {
         const headerOnly = changes.map((change) => ({ ...change, how: 'set' }))
-        readImage(mutated(original, headerOnly, original.length > 2000 ? 544 : 352))
+        readImage(changedBytes(original, headerOnly, { within: original.length > 2000 ? 544 : 352 }))
       }),
       { numRuns: 2000, seed: 101 },
     )
@@ -84,7 +69,7 @@ describe('images', () => {
   test.each(originals)('%s with bytes inserted and removed', (_, original) => {
     fc.assert(
       fc.property(mutations, (changes) => {
-        readImage(mutated(original, changes, 544))
+        readImage(changedBytes(original, changes, { within: 544 }))
       }),
       { numRuns: 500, seed: 102 },
     )
@@ -172,7 +157,7 @@ describe('tables', () => {
   test('real events with changed bytes', () => {
     fc.assert(
       fc.property(mutations, (changes) => {
-        readEventsText(decode(mutated(events, changes)))
+        readEventsText(decode(changedBytes(events, changes)))
       }),
       { numRuns: 2000, seed: 203 },
     )
@@ -181,7 +166,7 @@ describe('tables', () => {
   test('confounds, real with changed bytes and made up', () => {
     const text = fc.oneof(
       tableText,
-      mutations.map((changes) => decode(mutated(confounds, changes))),
+      mutations.map((changes) => decode(changedBytes(confounds, changes))),
     )
     fc.assert(
       fc.property(text, (content) => {
@@ -215,7 +200,7 @@ describe('JSON', () => {
   test('a session with changed bytes', () => {
     fc.assert(
       fc.property(mutations, (changes) => {
-        const parsed = valueOrRefusal(() => parseSession(decode(mutated(session, changes))))
+        const parsed = valueOrRefusal(() => parseSession(decode(changedBytes(session, changes))))
         if (parsed !== undefined)
           expect(parseSession(writeSession(parsed.session)).session).toEqual(parsed.session)
       }),
