@@ -1,7 +1,7 @@
 import { ActionIcon, NativeSelect, Popover, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Icon } from '../parts/Icon.tsx'
-import { BackgroundControls } from './BackgroundControls.tsx'
+import { BackgroundControls } from '../underlay/BackgroundControls.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { useActions, useApp } from '../store.ts'
 

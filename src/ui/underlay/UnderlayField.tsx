@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
 import { NativeSelect } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { View } from '../../state/appState.ts'
-import { hasAnatomyHere } from './useBackground.ts'
 import { useActions, useApp } from '../store.ts'
+import './underlay.css'
+import { hasAnatomyHere } from './useBackground.ts'
 
 /** What the maps are drawn on; nothing to choose while there is the mean image only. */
 export function UnderlayField(): ReactNode {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { anatomyWindow } from '../../viewer/anatomy.ts'
-import { useBackground } from '../dataCard/useBackground.ts'
 import { NumberField } from '../parts/NumberField.tsx'
 import { useActions, useApp } from '../store.ts'
+import { useBackground } from './useBackground.ts'
 
 /** The background's grey scale, by its values, and how much of it the maps let through. */
 export function BackgroundControls(): ReactNode {
