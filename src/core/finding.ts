@@ -15,8 +15,19 @@ export interface Finding {
   readonly line?: number
   readonly message: string
   readonly remedy: string
-  /** Of a run that needs too much memory: how many of its scans would do, and whether its brain's voxels have been counted. */
-  readonly fits?: { readonly scans: number; readonly ofScans: number; readonly isBrainCounted: boolean }
+  /** Of a run that needs too much memory. */
+  readonly fits?: FitsInMemory
+}
+
+/** What of a run would fit into the memory that may be taken. */
+export interface FitsInMemory {
+  /** So many of its scans would do. */
+  readonly scans: number
+  readonly ofScans: number
+  /** Whether its brain's voxels have been counted, or are guessed. */
+  readonly isBrainCounted: boolean
+  /** Its voxels in so many groups, of which one is held at a time; null where these are too many to be of use. */
+  readonly groups: number | null
 }
 
 /** A refusal: thrown at the door with the finding that explains it, caught exactly once. */

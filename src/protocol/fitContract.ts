@@ -6,7 +6,7 @@ import type { FitPlan } from '../core/glm/fitPlan.ts'
 import type { VoxelFit } from '../core/glm/voxelFit.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import type { IntensitySpec } from '../core/pipeline/pipelineSpec.ts'
-import type { Slab } from '../core/volume/slab.ts'
+import type { SeriesOf } from './runContract.ts'
 
 /** How raw units become the pipeline's, apart from each voxel's own mean. */
 export interface IntensityNumbers {
@@ -27,6 +27,17 @@ export interface FitRequest {
   readonly intensity: IntensityNumbers
   /** File-order indices of the pane's voxels, ascending, a subset of those prepared. */
   readonly voxels: Int32Array
+  /** Which part of a fit that is made group by group; default the whole. */
+  readonly part?: FitPart
+}
+
+/** A part of a fit: the fit is there when all its parts are. */
+export interface FitPart {
+  /** From 0, in the order of the voxels; parts may come in any order. */
+  readonly index: number
+  readonly count: number
+  /** Parts of different attempts do not belong together. */
+  readonly attempt: number
 }
 
 export interface MapsRequest {
@@ -44,6 +55,8 @@ export interface MapsShare {
   readonly maps: ReadonlyMap<MapKind, Float64Array>
   /** Per voxel: effect times this is in percent of voxel mean. */
   readonly commonUnitFactor: Float64Array
+  /** How many of its voxels belong to each part of the fit: the workers share every part. */
+  readonly partSizes: readonly number[]
 }
 
 /** Sums over some voxels, for their mean. */
@@ -84,10 +97,15 @@ export interface FitContract {
   fitMaps(request: FitMapsRequest, jobId: number): Promise<MapsShare>
   /** Multiplies columns (n x k) with the held series ahead of time, while there is room: fits that use them need no pass. */
   warm(request: WarmRequest, jobId: number): Promise<void>
-  /** A voxel's fit scan by scan; null where this worker does not hold the voxel. */
-  voxelFit(fitId: string, voxel: number): Promise<VoxelFit | null>
-  /** Sums over those of the voxels that this worker has fitted. */
-  seriesSum(fitId: string, voxels: Int32Array): Promise<SeriesSum>
+  /** Whether the fit is there, whole. */
+  hasFit(fitId: string): Promise<boolean>
+  /**
+   * A voxel's fit scan by scan, from the series given or those held; null where this worker has not fitted the voxel or
+   * there is no series.
+   */
+  voxelFit(fitId: string, voxel: number, given?: SeriesOf): Promise<VoxelFit | null>
+  /** Sums over those of the voxels that this worker has fitted and whose series are given or held. */
+  seriesSum(fitId: string, voxels: Int32Array, given?: SeriesOf): Promise<SeriesSum>
   /** The fit of any series in the pipeline's units, such as a mean over voxels, and its statistic of a contrast (rows x p). */
   fitSeries(fitId: string, series: Float64Array, contrast: Matrix): Promise<SeriesFit>
   /** Stops the job before its next slab. */
@@ -121,11 +139,8 @@ export interface PooledCovarianceRequest {
 }
 
 /** What the run's worker sends a fitting worker through their port. */
-export interface SlabDelivery {
+export interface SlabDelivery extends SeriesOf {
   readonly dataKey: string
-  /** File-order indices of the share's voxels, ascending; slab after slab. */
-  readonly voxels: Int32Array
-  readonly slabs: readonly Slab[]
   /** Temporal mean per voxel before any scaling, for the conversion to percent of voxel mean. */
   readonly unscaledMeans: Float64Array
 }

@@ -11,6 +11,7 @@ import type { HeaderTr } from '../core/formats/niftiTr.ts'
 import type { StimulusEvent } from '../core/design/event.ts'
 import type { MaskSpec, SmoothingSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { Grid } from '../core/volume/grid.ts'
+import type { Slab } from '../core/volume/slab.ts'
 import type { OnProgress } from './progress.ts'
 
 /** What is known of a run once it is in memory. */
@@ -29,10 +30,18 @@ export interface RunSummary {
   readonly findings: readonly Finding[]
 }
 
-/** What stays of a run after it has been read. */
-export interface KeptRun {
-  /** All voxels as they are stored; or only the series that are fitted, and the rest is read again from the file. */
-  readonly kind: 'whole' | 'series'
+/**
+ * What stays of a run after it has been read: all voxels as they are stored; only the series that are fitted, and the rest
+ * is read again from the file; or nothing, and every fit reads the file for one group of voxels after another.
+ */
+export type KeptRun = KeptSizes &
+  (
+    | { readonly kind: 'whole' | 'series' }
+    /** Of so many voxels series may be held at a time. */
+    | { readonly kind: 'nothing'; readonly groupVoxels: number }
+  )
+
+interface KeptSizes {
   readonly storedBytes: number
   /** Largest run that is kept whole, here: as much memory as may be taken without asking counts too. */
   readonly limitBytes: number
@@ -109,8 +118,20 @@ export interface GlobalsResult {
 export interface PrepareRequest {
   readonly dataKey: string
   readonly settings: DataSettings
-  /** Union of the voxels that any pane fits, ascending. */
+  /** Union of the voxels that any pane fits, or a group of them, ascending. */
   readonly voxels: Int32Array
+  /** Whether the fitting workers let go of all other series first: there is memory for one group alone. */
+  readonly isAlone?: boolean
+}
+
+/** Voxels whose series are asked for, to be looked at. */
+export type SeriesRequest = Pick<PrepareRequest, 'settings' | 'voxels'>
+
+/** Time series of some voxels. */
+export interface SeriesOf {
+  /** File-order indices, ascending; slab after slab. */
+  readonly voxels: Int32Array
+  readonly slabs: readonly Slab[]
 }
 
 /** An image: one file, or the `.hdr` of a pair with its `.img`. */
@@ -150,9 +171,9 @@ export interface LoadOptions {
   /**
    * What to do about a run that seems to need more memory than may be taken without asking: refuse it before it is read
    * (the default); read it once without keeping anything, count the voxels of its brain, and refuse it only if these are
-   * too many; or take the memory.
+   * too many; keep no series, so that fits read the file for one group of voxels after another; or take the memory.
    */
-  readonly memory?: 'ask' | 'brain-first' | 'take'
+  readonly memory?: 'ask' | 'brain-first' | 'in-groups' | 'take'
   /** Read only so many of its scans, from the first. */
   readonly firstScans?: number
 }
@@ -212,5 +233,7 @@ export interface RunContract {
   connect(ports: MessagePort[]): Promise<void>
   /** Cuts the voxels into slabs and sends every fitting worker its part. */
   prepare(request: PrepareRequest, jobId: number, onProgress: OnProgress): Promise<void>
+  /** The series of a few voxels, read where they are: from a file that is not compressed, nothing else is read. */
+  series(request: SeriesRequest, jobId: number, onProgress: OnProgress): Promise<SeriesOf>
   cancel(jobId: number): Promise<void>
 }

@@ -219,6 +219,8 @@ export interface AppState {
   readonly explainOther: ExplainState
   /** The fits at the crosshair, scan by scan; null until the Voxel tab asked for them. */
   readonly voxel: VoxelPlot | null
+  /** Of the series at the crosshair where none are kept: they are read from the file. */
+  readonly voxelReading: Job
   /** Contrasts being typed, before they are asked for. */
   readonly contrastDrafts: Readonly<Record<Pane, string | null>>
   readonly view: View

@@ -61,6 +61,9 @@ export function createActions(environment: ActionEnvironment): Actions {
     cancel() {
       files.actions.cancel()
       for (const each of explainers) each.cancel()
+      const { voxelReading } = store.getState()
+      if (voxelReading.status === 'running')
+        store.setState({ voxelReading: { status: 'cancelled', at: voxelReading.progress } })
     },
     dismissMessage(id) {
       store.setState(({ messages }) => ({ messages: messages.filter((known) => known.id !== id) }))

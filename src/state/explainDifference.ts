@@ -1,12 +1,5 @@
 import { essentialMixtures } from '../core/compare/mixture.ts'
-import {
-  planRefits,
-  prepareRefits,
-  refit,
-  type Refit,
-  type RefitPlan,
-  type SharedPools,
-} from './explainRefits.ts'
+import { planRefits, prepareRefits, refit, type Refit, type RefitPlan } from './explainRefits.ts'
 import type { Explanation, RefitMaps } from './explainState.ts'
 import type { FitInputs } from './fitInputs.ts'
 import { startJob, type FitEnvironment } from './fitPane.ts'
@@ -30,15 +23,17 @@ export async function explainDifference(
   const started = performance.now()
   const job = startJob({ ...environment, other: null })
   const plan = await planRefits(job, a, b)
-  await prepareRefits(job, plan)
+  const needed = await prepareRefits(job, plan)
   const finished = new Map<string, RefitMaps>()
-  const pools: SharedPools = new Map()
+  const room = { voxels: plan.voxels, needed, pools: new Map() }
   const waiting = [...plan.refits]
 
-  async function work(): Promise<void> {
+  async function work(_: unknown, number: number): Promise<void> {
+    // What is read is read for all of them: one tells of it.
+    const onProgress = job.prepared.keepsSeries || number > 0 ? unheard : environment.onProgress
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const own = startJob({ ...environment, other: null, onProgress: () => undefined })
-      finished.set(next.key, await refit(own, next, plan.voxels, pools))
+      const own = startJob({ ...environment, other: null, onProgress })
+      finished.set(next.key, await refit(own, next, room))
       environment.onProgress(refitProgress(finished.size, plan.refits))
       environment.onRefit({
         ...explanationOf(plan, environment.key),
@@ -49,8 +44,12 @@ export async function explainDifference(
   }
 
   environment.onProgress(refitProgress(0, plan.refits))
-  await Promise.all(Array.from({ length: atATime }, work))
+  // Refits that go over groups of voxels share the readings when they wait for them together.
+  const together = job.prepared.keepsSeries ? atATime : plan.refits.length
+  await Promise.all(Array.from({ length: together }).map(work))
 }
+
+const unheard = (): void => undefined
 
 function refitProgress(done: number, refits: readonly Refit[]): Parameters<FitEnvironment['onProgress']>[0] {
   return { what: 'Explaining the difference', done, total: refits.length, unit: 'steps' }

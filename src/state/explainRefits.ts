@@ -25,8 +25,9 @@ import { explainedMaps, type Coverage, type MixtureUse, type RefitMaps } from '.
 import type { FitInputs } from './fitInputs.ts'
 import { dataSettings, intensityNumbers, type FitJob } from './fitPane.ts'
 import { commonVoxels } from './paneMap.ts'
-import { makePlan, planReml, poolCovariance } from './planFit.ts'
+import { makePlan, planReml, poolCovariance, type PlanRequest } from './planFit.ts'
 import { dataKeyOf, union } from './preparedData.ts'
+import type { WantedData } from './voxelRound.ts'
 
 /** One fit that has to be made, for all mixtures whose maps follow from it. */
 export interface Refit {
@@ -81,40 +82,51 @@ export async function planRefits(job: FitJob, a: FitInputs, b: FitInputs): Promi
   return { ...plan, tie, voxels, coverage, refits: [...refits.values()], uses }
 }
 
-/** Has the workers hold all voxels that the refits need: one pass over the run per set of data. */
-export async function prepareRefits(job: FitJob, { refits, voxels }: RefitPlan): Promise<void> {
-  const needed = new Map<string, { settings: ReturnType<typeof dataSettings>; voxels: Int32Array }>()
+/** All voxels that refits need of each set of data, by `dataKeyOf`. */
+export type NeededVoxels = ReadonlyMap<string, Omit<WantedData, 'voxels'>>
+
+/** Has the workers hold all voxels that the refits need, where series stay: one pass over the run per set of data. */
+export async function prepareRefits(job: FitJob, { refits, voxels }: RefitPlan): Promise<NeededVoxels> {
+  const needed = new Map<string, Omit<WantedData, 'voxels'>>()
   for (const { inputs, mask } of refits) {
     const settings = dataSettings(inputs)
-    const known = needed.get(dataKeyOf(settings))?.voxels ?? voxels
-    needed.set(dataKeyOf(settings), { settings, voxels: union(known, mask.voxels) })
+    const dataKey = dataKeyOf(settings)
+    const known = needed.get(dataKey)?.all ?? voxels
+    needed.set(dataKey, { dataKey, settings, all: union(known, mask.voxels) })
   }
-  for (const { settings, voxels: all } of needed.values()) {
+  for (const { settings, all } of needed.values()) {
     await job.guard(job.prepared.ensure(settings, all, job.jobId, job.onProgress))
   }
+  return needed
+}
+
+/** What the refits of one explanation share. */
+export interface RefitRoom {
+  /** The compared voxels. */
+  readonly voxels: Int32Array
+  readonly needed: NeededVoxels
+  readonly pools: SharedPools
 }
 
 /** What refits share: the covariance pooled over the compared voxels, by `poolKey`. */
 export type SharedPools = Map<string, Promise<PooledCovariance>>
 
 /** Fits one mixture at the compared voxels, pooling over its own mask. */
-export async function refit(
-  job: FitJob,
-  wanted: Refit,
-  voxels: Int32Array,
-  pools: SharedPools,
-): Promise<RefitMaps> {
+export async function refit(job: FitJob, wanted: Refit, room: RefitRoom): Promise<RefitMaps> {
   const { inputs, design, contrast, mask, intensity, words } = wanted
-  const data = { dataKey: dataKeyOf(dataSettings(inputs)), intensity }
+  const data = dataOf(wanted, room)
   const { plan } = await naming(words, async () =>
     poolsCovariance(inputs.spec)
-      ? planReml(job, inputs, design, await pooledOverMask(job, wanted, voxels, pools))
+      ? planReml(job, inputs, design, await pooledOverMask(job, wanted, room))
       : makePlan(job, inputs, design, { ...data, voxels: mask.voxels }),
   )
-  const request = { ...data, plan, contrast, kinds: explainedMaps, voxels }
-  const shares = await job.guard(
-    Promise.all(job.engine.fits.map((worker) => worker.fitMaps(request, job.jobId))),
+  const request = { dataKey: data.dataKey, intensity, plan, contrast, kinds: explainedMaps }
+  const groups = await job.guard(
+    job.prepared.visit({ ...data, voxels: room.voxels }, job, ({ voxels }) =>
+      Promise.all(job.engine.fits.map((worker) => worker.fitMaps({ ...request, voxels }, job.jobId))),
+    ),
   )
+  const shares = groups.flat()
   return {
     // A worker without any of the voxels has no maps at all.
     maps: new Map(
@@ -124,14 +136,18 @@ export async function refit(
   }
 }
 
+/** The data of a refit, in its units. */
+function dataOf({ inputs, intensity }: Refit, { needed }: RefitRoom): Omit<PlanRequest, 'voxels'> {
+  const data = needed.get(dataKeyOf(dataSettings(inputs)))
+  if (data === undefined) throw new Error('a refit of data that nobody has asked for')
+  return { ...data, intensity }
+}
+
 /** Masks differ little: what lies in all of them is pooled once per design, and each mask's own rest is added. */
-async function pooledOverMask(
-  job: FitJob,
-  { inputs, design, mask, intensity }: Refit,
-  voxels: Int32Array,
-  pools: SharedPools,
-): Promise<PooledCovariance> {
-  const data = { dataKey: dataKeyOf(dataSettings(inputs)), intensity }
+async function pooledOverMask(job: FitJob, wanted: Refit, room: RefitRoom): Promise<PooledCovariance> {
+  const { inputs, design, mask } = wanted
+  const { voxels, pools } = room
+  const data = dataOf(wanted, room)
   const rest = without(mask.voxels, voxels)
   if (mask.voxels.length - rest.length < voxels.length) {
     return poolCovariance(job, design, { ...data, voxels: mask.voxels })

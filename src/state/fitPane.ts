@@ -2,22 +2,24 @@ import { Refusal } from '../core/finding.ts'
 import { notEstimable } from '../core/contrast/notEstimable.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
 import { filteredDesign } from '../core/glm/ols.ts'
-import { joinArrays } from '../core/math/joinArrays.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import { contrastRows } from '../core/contrast/weights.ts'
 import { statisticDf } from '../core/contrast/statistics.ts'
 import { mapKinds, type MapKind } from '../core/contrast/mapKind.ts'
 import type { Design } from '../core/design/design.ts'
-import type { IntensityNumbers, MapsShare } from '../protocol/fitContract.ts'
+import type { FitRequest, IntensityNumbers, MapsShare } from '../protocol/fitContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import type { DataSettings, MaskResult } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
 import { contrastText } from './contrastText.ts'
 import { newJobId, stopJob, type Engine } from './engine.ts'
 import type { FitInputs } from './fitInputs.ts'
+import { joinedFactors, joinedMap } from './joinedShares.ts'
+import { overWorkers } from './overWorkers.ts'
 import type { FittedResult } from './paneResult.ts'
 import { planFit } from './planFit.ts'
 import { dataKeyOf, union, type PreparedData } from './preparedData.ts'
+import type { WantedData } from './voxelRound.ts'
 
 /** Everything a statistic can be asked for; kinds that the contrast does not define come back absent. */
 const computedKinds = mapKinds.filter((kind) => kind !== 'mean' && kind !== 'mask')
@@ -47,12 +49,11 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   const settings = dataSettings(inputs)
   const { jobId, onProgress } = job
   const mask = await job.guard(job.engine.run.mask(inputs.spec.mask, settings, jobId, onProgress))
-  await prepareVoxels(job, inputs, mask)
+  const data = await prepareVoxels(job, inputs, mask)
   const intensity = await intensityNumbers(job, inputs, mask)
-  const request = { fitId: inputs.fitId, dataKey: dataKeyOf(settings), intensity, voxels: mask.voxels }
-  const { plan, spm } = await planFit(job, inputs, design, request)
+  const { plan, spm } = await planFit(job, inputs, design, { ...data, intensity })
   refuseAsSpm(inputs, design, plan, contrast)
-  await runFit(job, fitTitle(inputs), { ...request, plan })
+  await runFit(job, inputs, data, { plan, intensity })
   const shares = await job.guard(
     Promise.all(
       job.engine.fits.map((fit) =>
@@ -60,6 +61,8 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
       ),
     ),
   )
+  const commonUnitFactor = joinedFactors(shares)
+  if (commonUnitFactor.length !== mask.voxels.length) throw new Error('the workers lack voxels of the mask')
   return {
     kind: 'fitted',
     fitId: inputs.fitId,
@@ -72,7 +75,7 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
     voxels: mask.voxels,
     constantCount: mask.constantCount,
     maps: joinMaps(shares),
-    commonUnitFactor: joinArrays(shares.map((share) => share.commonUnitFactor)),
+    commonUnitFactor,
     df: statisticDf(plan, contrast),
     intensity: inputs.spec.intensity,
     ...(spm === undefined ? {} : { spm }),
@@ -100,16 +103,18 @@ export function startJob(environment: FitEnvironment): FitJob {
 }
 
 /** What decides the values a pane's slabs hold. */
-export function dataSettings({ spec, discardScans }: FitInputs): DataSettings {
+export function dataSettings({ spec, discardScans }: Pick<FitInputs, 'spec' | 'discardScans'>): DataSettings {
   const { smoothing, intensity } = spec
   const scaledPerVolume = intensity.kind === 'global-100' && intensity.per === 'volume'
   return { discardScans, smoothing, scaledPerVolume }
 }
 
-async function prepareVoxels(job: FitJob, inputs: FitInputs, mask: MaskResult): Promise<void> {
+async function prepareVoxels(job: FitJob, inputs: FitInputs, mask: MaskResult): Promise<WantedData> {
   const settings = dataSettings(inputs)
-  const others = await voxelsOfOther(job, dataKeyOf(settings))
-  await job.guard(job.prepared.ensure(settings, union(mask.voxels, others), job.jobId, job.onProgress))
+  const dataKey = dataKeyOf(settings)
+  const all = union(mask.voxels, await voxelsOfOther(job, dataKey))
+  await job.guard(job.prepared.ensure(settings, all, job.jobId, job.onProgress))
+  return { dataKey, settings, all, voxels: mask.voxels }
 }
 
 async function voxelsOfOther(job: FitJob, dataKey: string): Promise<Int32Array> {
@@ -138,18 +143,27 @@ export async function intensityNumbers(
 
 async function runFit(
   job: FitJob,
-  what: string,
-  request: Parameters<Engine['fits'][number]['fit']>[0],
+  inputs: FitInputs,
+  data: WantedData,
+  how: Pick<FitRequest, 'plan' | 'intensity'>,
 ): Promise<void> {
-  const total = request.voxels.length
-  const done = job.engine.fits.map(() => 0)
-  const fits = job.engine.fits.map((fit, i) =>
-    fit.fit(request, job.jobId, (voxelsDone) => {
-      done[i] = voxelsDone
-      job.onProgress({ what, done: done.reduce((sum, count) => sum + count, 0), total, unit: 'voxels' })
+  const { fitId } = inputs
+  if (!job.prepared.keepsSeries && (await isFitted(job, fitId))) return
+  await job.guard(
+    job.prepared.visit(data, job, ({ voxels, index, count, onProgress }) => {
+      const part = { index, count, attempt: job.jobId }
+      const request = { ...how, fitId, dataKey: data.dataKey, voxels, part }
+      return overWorkers(job, { what: fitTitle(inputs), total: voxels.length, onProgress }, (fit, onVoxels) =>
+        fit.fit(request, job.jobId, onVoxels),
+      )
     }),
   )
-  await job.guard(Promise.all(fits))
+}
+
+/** Whether there is nothing to be read for a fit: only its contrast is another. */
+async function isFitted(job: FitJob, fitId: string): Promise<boolean> {
+  const answers = await job.guard(Promise.all(job.engine.fits.map((fit) => fit.hasFit(fitId))))
+  return answers.every((isThere) => isThere)
 }
 
 function fitTitle({ spec }: FitInputs): string {
@@ -172,9 +186,8 @@ function columnNames(design: Design): string[] {
 function joinMaps(shares: readonly MapsShare[]): Map<MapKind, Float64Array> {
   const result = new Map<MapKind, Float64Array>()
   for (const kind of computedKinds) {
-    // A worker without any of the pane's voxels has no maps at all.
-    const pieces = shares.map((share) => share.maps.get(kind)).filter((piece) => piece !== undefined)
-    if (pieces.length > 0) result.set(kind, joinArrays(pieces))
+    const map = joinedMap(shares, kind)
+    if (map !== null) result.set(kind, map)
   }
   return result
 }

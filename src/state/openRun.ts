@@ -66,7 +66,7 @@ async function adopt(opening: Opening, source: RunSource, read: ReadRun): Promis
   const { store, engine, prepared, scheduler } = opening
   // From here on the run's worker answers for the new run.
   scheduler.abandon()
-  prepared.reset()
+  prepared.reset(read.summary.kept)
   await engine.run.adopt('another-run')
   await Promise.all(engine.fits.map((fit) => fit.reset()))
   const image: RunImage = {

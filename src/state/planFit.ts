@@ -10,10 +10,12 @@ import type { FitPlan } from '../core/glm/fitPlan.ts'
 import type { FitRequest } from '../protocol/fitContract.ts'
 import type { FitInputs } from './fitInputs.ts'
 import type { FitJob } from './fitPane.ts'
+import { overWorkers } from './overWorkers.ts'
 import type { SpmNoiseResult } from './paneResult.ts'
+import type { WantedData } from './voxelRound.ts'
 
 /** Which data a plan is for. */
-export type PlanRequest = Omit<FitRequest, 'plan'>
+export type PlanRequest = WantedData & Pick<FitRequest, 'intensity'>
 
 /** A plan and, for SPM12's noise models, what it was estimated from. */
 export interface PlannedFit {
@@ -21,9 +23,11 @@ export interface PlannedFit {
   readonly spm?: SpmNoiseResult
 }
 
-/** Plans of the newest fits, one per pane: another contrast of a fit needs neither pooling nor ReML again. */
+/** Plans of the newest fits: another contrast of a fit needs neither pooling nor ReML again. One per pane in any case. */
 const newestPlans = new Map<string, PlannedFit>()
-const keptPlans = 2
+const fewestKeptPlans = 2
+/** An SPM12 plan of 1200 scans takes 40 MB, one of 200 scans 1 MB. */
+const keptPlanBytes = 128e6
 
 /** Everything design-sized that a fit needs, with the passes over the voxels that pool something for it. */
 export async function planFit(
@@ -35,8 +39,24 @@ export async function planFit(
   const planned = newestPlans.get(inputs.fitId) ?? (await makePlan(job, inputs, design, request))
   newestPlans.delete(inputs.fitId)
   newestPlans.set(inputs.fitId, planned)
-  for (const oldest of newestPlans.keys()) if (newestPlans.size > keptPlans) newestPlans.delete(oldest)
+  dropOldPlans()
   return planned
+}
+
+function dropOldPlans(): void {
+  let bytes = [...newestPlans.values()].reduce((sum, planned) => sum + bytesOf(planned), 0)
+  for (const [oldest, planned] of newestPlans) {
+    if (bytes <= keptPlanBytes || newestPlans.size <= fewestKeptPlans) return
+    newestPlans.delete(oldest)
+    bytes -= bytesOf(planned)
+  }
+}
+
+function bytesOf({ plan }: PlannedFit): number {
+  const { designMatrix, filterBasis } = plan
+  const { whitening, spmInference } = plan.kind === 'common' ? plan : {}
+  const matrices = [designMatrix, filterBasis, whitening, spmInference?.residualCovariance]
+  return matrices.reduce((sum, matrix) => sum + (matrix?.data.byteLength ?? 0), 0)
 }
 
 /** The plan of a fit that is not remembered. */
@@ -44,7 +64,7 @@ export async function makePlan(
   job: FitJob,
   inputs: FitInputs,
   design: Design,
-  request: Omit<PlanRequest, 'fitId'>,
+  request: PlanRequest,
 ): Promise<PlannedFit> {
   const { noise } = inputs.spec
   switch (noise.kind) {
@@ -60,20 +80,20 @@ export async function makePlan(
   }
 }
 
-async function residualMean(
-  job: FitJob,
-  design: Design,
-  request: Omit<PlanRequest, 'fitId'>,
-): Promise<number> {
+async function residualMean(job: FitJob, design: Design, request: PlanRequest): Promise<number> {
   const { matrix, filterBasis } = design
+  const { dataKey, intensity } = request
   const shares = await job.guard(
-    Promise.all(
-      job.engine.fits.map((fit) =>
-        fit.residualSum({ ...request, design: { matrix, filterBasis } }, job.jobId),
+    job.prepared.visit(request, job, ({ voxels }) =>
+      Promise.all(
+        job.engine.fits.map((fit) =>
+          fit.residualSum({ dataKey, intensity, voxels, design: { matrix, filterBasis } }, job.jobId),
+        ),
       ),
     ),
   )
-  const total = (key: 'sum' | 'sampleCount'): number => shares.reduce((sum, share) => sum + share[key], 0)
+  const total = (key: 'sum' | 'sampleCount'): number =>
+    shares.flat().reduce((sum, share) => sum + share[key], 0)
   return total('sum') / total('sampleCount')
 }
 
@@ -106,22 +126,22 @@ export async function planReml(
 export async function poolCovariance(
   job: FitJob,
   design: Design,
-  request: Omit<PlanRequest, 'fitId'>,
+  request: PlanRequest,
 ): Promise<PooledCovariance> {
-  const total = request.voxels.length
-  const done = job.engine.fits.map(() => 0)
-  const shares = await job.guard(
-    Promise.all(
-      job.engine.fits.map((fit, i) =>
-        fit.pooledCovariance({ ...request, design }, job.jobId, (voxelsDone) => {
-          done[i] = voxelsDone
-          const sum = done.reduce((a, b) => a + b, 0)
-          job.onProgress({ what: 'Pooling noise covariance', done: sum, total, unit: 'voxels' })
-        }),
-      ),
-    ),
+  const { dataKey, intensity } = request
+  const merged = (shares: readonly PooledCovariance[]): PooledCovariance => {
+    const pooled = emptyPooledCovariance(design.matrix.rows)
+    for (const share of shares) mergePooledCovariance(pooled, share)
+    return pooled
+  }
+  const groups = await job.guard(
+    job.prepared.visit(request, job, async ({ voxels, onProgress }) => {
+      const progress = { what: 'Pooling noise covariance', total: voxels.length, onProgress }
+      const shares = overWorkers(job, progress, (fit, onVoxels) =>
+        fit.pooledCovariance({ dataKey, intensity, voxels, design }, job.jobId, onVoxels),
+      )
+      return merged(await shares)
+    }),
   )
-  const pooled = emptyPooledCovariance(design.matrix.rows)
-  for (const share of shares) mergePooledCovariance(pooled, share)
-  return pooled
+  return merged(groups)
 }

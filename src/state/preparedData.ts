@@ -1,13 +1,24 @@
-import type { DataSettings } from '../protocol/runContract.ts'
+import type { DataSettings, KeptRun } from '../protocol/runContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import type { Engine } from './engine.ts'
+import { createVoxelGroups, type VoxelGroups } from './voxelGroups.ts'
 
 /** Knows which voxels the fitting workers hold, and has the run's worker send what is missing. */
 export interface PreparedData {
-  /** Makes sure that every voxel is held under `dataKeyOf(settings)`. Calls wait for each other. */
+  /** Whether series stay; where they do not, the file is read for one group of voxels after another. */
+  readonly keepsSeries: boolean
+  /**
+   * Makes sure that every voxel is held under `dataKeyOf(settings)`. Calls wait for each other. Where series do not stay there
+   * is nothing to be done before `visit`.
+   */
   ensure(settings: DataSettings, voxels: Int32Array, jobId: number, onProgress: OnProgress): Promise<void>
-  /** Forgets what was held: another run is loaded. */
-  reset(): void
+  /**
+   * Has work done on voxels: at once on all where series stay (`ensure` comes first), or else on one group after another.
+   * Answers with what came of it, in the order of the voxels.
+   */
+  readonly visit: VoxelGroups['visit']
+  /** Forgets what was held: the workers are others or, where `kept` is given, the run is. */
+  reset(kept?: KeptRun): void
   /** Resolves when nothing is being sent. */
   settled(): Promise<void>
 }
@@ -22,6 +33,7 @@ export function dataKeyOf({ discardScans, smoothing, scaledPerVolume }: DataSett
 export function createPreparedData(engine: Engine): PreparedData {
   let held = new Map<string, Int32Array>()
   let queue: Promise<unknown> = Promise.resolve()
+  let groups: VoxelGroups | null = null
 
   async function prepare(
     settings: DataSettings,
@@ -40,13 +52,27 @@ export function createPreparedData(engine: Engine): PreparedData {
   }
 
   return {
+    get keepsSeries() {
+      return groups === null
+    },
     ensure(settings, voxels, jobId, onProgress) {
+      if (groups !== null) return Promise.resolve()
       const mine = queue.then(() => prepare(settings, voxels, jobId, onProgress))
       queue = mine.catch(() => undefined)
       return mine
     },
-    reset() {
+    async visit(wanted, job, work) {
+      if (groups !== null) return groups.visit(wanted, job, work)
+      const { voxels } = wanted
+      return [await work({ voxels, index: 0, count: 1, onProgress: job.onProgress })]
+    },
+    reset(kept) {
       held = new Map()
+      // What was on its way to a worker that has ended never arrives.
+      queue = Promise.resolve()
+      groups?.reset()
+      if (kept !== undefined)
+        groups = kept.kind === 'nothing' ? createVoxelGroups(engine, kept.groupVoxels) : null
     },
     async settled() {
       await queue

@@ -10,6 +10,7 @@ import { specDifferences } from '../core/pipeline/specDifferences.ts'
 import { ontoGrid } from '../core/volume/ontoGrid.ts'
 import { panes, type AppState, type Pane } from './appState.ts'
 import { newJobId, type Engine } from './engine.ts'
+import { joinedMap } from './joinedShares.ts'
 import type { MapFile } from './mapLibrary.ts'
 import { fitOf, type FittedResult } from './paneResult.ts'
 import { spaceOf } from './space.ts'
@@ -157,7 +158,5 @@ async function refitMap(engine: Engine, fit: FittedResult, asked: Asked): Promis
   const shares = await Promise.all(
     engine.fits.map((worker) => worker.maps({ fitId: fit.fitId, contrast, kinds: [asked.kind] }, newJobId())),
   )
-  const parts = shares.map(({ maps }) => maps.get(asked.kind))
-  if (parts.includes(undefined)) return null
-  return Float64Array.from(parts.flatMap((part) => [...(part ?? [])]))
+  return joinedMap(shares, asked.kind)
 }

@@ -75,6 +75,7 @@ const initialState: AppState = {
   explain: noExplanation,
   explainOther: noExplanation,
   voxel: null,
+  voxelReading: { status: 'idle' },
   contrastDrafts: { a: null, b: null },
   view: initialView,
   crosshairUnplaced: true,

@@ -26,7 +26,7 @@ export function startWarming(store: AppStore, engine: Engine): () => void {
   async function warm(): Promise<void> {
     const fits = fitsOf(store.getState())
     const key = fits.map(({ fitId }) => fitId).join(' ')
-    if (fits.length === 0 || key === warmedFor) return
+    if (fits.length === 0 || key === warmedFor || !isHeld(store.getState())) return
     const controller = new AbortController()
     running = controller
     try {
@@ -58,6 +58,11 @@ export function startWarming(store: AppStore, engine: Engine): () => void {
 
 function isResting(state: AppState): boolean {
   return phase(state) === 'ready' && state.explain.job.status !== 'running'
+}
+
+/** Whether the fitting workers hold the series that are fitted: of a run that nothing is kept of they go from group to group. */
+function isHeld({ run }: AppState): boolean {
+  return run?.summary.kept.kind !== 'nothing'
 }
 
 function fitsOf(state: AppState): FitInputs[] {

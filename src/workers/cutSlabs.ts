@@ -13,12 +13,14 @@ export interface CutRequest {
   /** SPM12's global of every scan, for scaling per volume. */
   readonly globals: Float64Array
   readonly settings: DataSettings
+  /** What progress says is being done. */
+  readonly what?: string
 }
 
 /** Cuts the time series of some voxels into slabs, in one pass over the scans. */
 export async function cutSlabs(
   scans: ModelledScans,
-  { voxels, globals, settings }: CutRequest,
+  { voxels, globals, settings, what = 'Preparing time series' }: CutRequest,
   pass: Pass,
 ): Promise<Slab[]> {
   const builder = createSlabBuilder(voxels, scans.scanCount)
@@ -34,7 +36,7 @@ export async function cutSlabs(
         }
       } else builder.addBlock(first, block)
       const done = first + block.scanCount
-      onProgress({ what: 'Preparing time series', done, total: scans.scanCount, unit: 'scans' })
+      onProgress({ what, done, total: scans.scanCount, unit: 'scans' })
     },
     { ...pass, onProgress: () => undefined },
   )

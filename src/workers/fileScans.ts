@@ -4,6 +4,7 @@ import { createBlockSink } from './blockSink.ts'
 import type { Inflate } from './inflate.ts'
 import { rawFromBytes } from './rawFromBytes.ts'
 import { readVoxels, type OpenImage } from './readVoxels.ts'
+import { refusedReading } from './refusedReading.ts'
 import { storageOf, type ScanSource } from './scanSource.ts'
 
 /** How a file's scans are read. */
@@ -28,6 +29,44 @@ export function fileScans(image: OpenImage, { inflate, keptIn, what }: FileScans
       const onProgress: OnProgress = (progress) =>
         pass.onProgress({ ...progress, what: what ?? progress.what })
       await readVoxels(image, sink, { ...pass, onProgress, ...(inflate === undefined ? {} : { inflate }) })
+    },
+    ...(image.isCompressed ? {} : { stretch: (first, count) => stretchScans(image, first, count) }),
+  }
+}
+
+/** Scans whose stretches are asked for at once. */
+const stretchesAtOnce = 32
+
+/** A stretch of `count` voxels of every scan of a file that is not compressed, sought scan by scan. */
+function stretchScans(image: OpenImage, firstVoxel: number, count: number): ScanSource {
+  const { header, file } = image
+  const { dataOffset, bytesPerVoxel, dims } = header
+  const [nx, ny, nz, scanCount] = dims
+  const bytesAt = (t: number): Promise<ArrayBuffer> => {
+    const start = dataOffset + (t * nx * ny * nz + firstVoxel) * bytesPerVoxel
+    return file.slice(start, start + count * bytesPerVoxel).arrayBuffer()
+  }
+  const read = async (t: number, scans: number): Promise<Uint8Array<ArrayBuffer>> => {
+    const pieces = await Promise.all(Array.from({ length: scans }, (_, i) => bytesAt(t + i)))
+    const data = new Uint8Array(scans * count * bytesPerVoxel)
+    pieces.forEach((piece, i) => {
+      data.set(new Uint8Array(piece), i * count * bytesPerVoxel)
+    })
+    return data
+  }
+  return {
+    ...formOf(image),
+    dims: [count, 1, 1],
+    scanCount,
+    async eachBlock(visit, { checkpoint }) {
+      for (let t = 0; t < scanCount; t += stretchesAtOnce) {
+        const scans = Math.min(stretchesAtOnce, scanCount - t)
+        const data = await read(t, scans).catch((error: unknown) => {
+          throw refusedReading(error, file.name)
+        })
+        visit(rawFromBytes({ header: { ...header, dims: [count, 1, 1, scans] }, data }), t)
+        await checkpoint()
+      }
     },
   }
 }

@@ -53,9 +53,11 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
           report(done)
           return undefined
         })
-        fits.keep(request.fitId, { dataKey: request.dataKey, plan: request.plan, slabs })
+        const { fitId, dataKey, plan, part } = request
+        fits.keep(fitId, { dataKey, plan, slabs }, part)
       })
     },
+    hasFit: (fitId) => Promise.resolve(fits.has(fitId)),
     ...createPooling({ jobs, overSlabs, kernels }),
     ...createMapRequests({ jobs, fits, overSlabs }),
     ...createVoxelQueries(fits, held),

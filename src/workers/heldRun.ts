@@ -7,6 +7,7 @@ import type { Checkpoint } from './jobs.ts'
 import { modelledScans, type ModelledScans } from './modelledScans.ts'
 import { runMask } from './runMask.ts'
 import { findStatistics, type Guess, type LikelySeries, type RunStatistics } from './runStatistics.ts'
+import { readSeries } from './readSeries.ts'
 import type { Pass, ScanSource } from './scanSource.ts'
 import { createSharedWork } from './sharedWork.ts'
 
@@ -21,6 +22,8 @@ export interface HeldRun {
   mask(spec: MaskSpec, settings: DataSettings, pass?: Pass): Promise<MaskResult>
   /** The time series of `voxels` (ascending), given away: nothing of them is kept here. */
   slabs(settings: DataSettings, voxels: Int32Array, pass: Pass): Promise<Slab[]>
+  /** The same for voxels that are only looked at: they say nothing about what fits will want. */
+  series(settings: DataSettings, voxels: Int32Array, pass: Pass): Promise<Slab[]>
   /** Sets the mask for `mask: { kind: 'file' }`: 1 inside, file order. */
   setFileMask(name: string, mask: Uint8Array): void
 }
@@ -49,7 +52,8 @@ export function holdRun({ summary, source, statistics: first }: ReadRun): HeldRu
   const known = createSharedWork<RunStatistics>(mostStatistics)
   const masks = createSharedWork<MaskResult>()
   const fileMasks = new Map<string, Uint8Array>()
-  const cut = createUntaken(first.likely)
+  // Where there is no room for series, none are cut before they are asked for.
+  const cut = createUntaken(first.likely, summary.kept.kind !== 'nothing')
 
   const scans = (settings: DataSettings): ModelledScans => modelledScans(source, summary.grid, settings)
 
@@ -90,6 +94,10 @@ export function holdRun({ summary, source, statistics: first }: ReadRun): HeldRu
       const ready = likely === null || settings.scaledPerVolume ? null : likely.take(voxels)
       return ready ?? cutSlabs(scans(settings), { voxels, globals, settings }, pass)
     },
+    async series(settings, voxels, pass) {
+      const { globals } = await statistics(settings, pass, nothing)
+      return readSeries({ source, grid: summary.grid }, { voxels, globals, settings }, pass)
+    },
     setFileMask(name, mask) {
       fileMasks.set(name, mask)
       masks.clear()
@@ -108,7 +116,7 @@ interface Untaken {
   wanted(voxels: Int32Array): void
 }
 
-function createUntaken(first: LikelySeries | null): Untaken {
+function createUntaken(first: LikelySeries | null, mayGuess: boolean): Untaken {
   let untaken = first === null ? [] : [first]
   let likely = first?.voxels ?? null
   return {
@@ -118,7 +126,7 @@ function createUntaken(first: LikelySeries | null): Untaken {
       untaken = untaken.slice(-mostUntaken)
       return statistics
     },
-    guess: () => (likely === null ? nothing : { kind: 'voxels', voxels: likely }),
+    guess: () => (likely === null || !mayGuess ? nothing : { kind: 'voxels', voxels: likely }),
     wanted(voxels) {
       if (voxels.length > (likely?.length ?? 0)) likely = voxels
     },

@@ -1,4 +1,5 @@
 import type { SlabDelivery, SlabReceiver } from '../protocol/fitContract.ts'
+import type { SeriesOf } from '../protocol/runContract.ts'
 import { paneSlab, type PaneSlab, type PaneSlabSource } from './paneSlab.ts'
 import { createSelections } from './selections.ts'
 
@@ -79,7 +80,8 @@ function paneSlabs(source: PaneSlabSource, wanted: Int32Array): PaneSlab[] {
   return result
 }
 
-function seriesIn({ voxels, slabs }: SlabDelivery, voxel: number): Float64Array | null {
+/** The time course of a voxel, n scans; null where it is not among them. */
+export function seriesIn({ voxels, slabs }: SeriesOf, voxel: number): Float64Array | null {
   let position = voxels.indexOf(voxel)
   if (position < 0) return null
   for (const { centred, means, scanCount, voxelCount } of slabs) {

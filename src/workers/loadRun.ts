@@ -3,7 +3,7 @@ import { dataBytesOf, headerFindings, type NiftiHeader } from '../core/formats/n
 import { requireRun } from '../core/formats/niftiRun.ts'
 import { Refusal, type Finding } from '../core/finding.ts'
 import { runStem } from '../core/export/mapNames.ts'
-import type { ImageFiles, KeptRun, LoadOptions, RunSummary } from '../protocol/runContract.ts'
+import type { ImageFiles, LoadOptions, RunSummary } from '../protocol/runContract.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
 import { holdRun, type HeldRun } from './heldRun.ts'
 import { readRun } from './readRun.ts'
@@ -33,8 +33,8 @@ export async function loadRun(files: ImageFiles, options: LoadRunOptions): Promi
   // What can be had in passes is not asked for as a whole.
   const affordable = mostWholeBytesWithin(options.budgetBytes, header)
   const limitBytes = Math.min(options.wholeBytes ?? mostWholeBytes, affordable)
-  const kept: KeptRun = { kind: storedBytes <= limitBytes ? 'whole' : 'series', storedBytes, limitBytes }
-  const read = await readRun(image, kept, { ...options, fileName: name })
+  const sizes = { storedBytes, limitBytes }
+  const { kept, ...read } = await readRun(image, sizes, { ...options, fileName: name })
   const values = header.dims.reduce((product, n) => product * n, 1)
   const scansInFile = all.header.dims[3]
   const findings = [

@@ -23,13 +23,13 @@ export function createMapRequests({
   return {
     maps({ fitId, contrast, kinds }, jobId) {
       return jobs.run(jobId, async (checkpoint) => {
-        const { plan, slabs } = fits.get(fitId)
+        const { plan, slabs, partSizes } = fits.get(fitId)
         const parts: MapsPart[] = []
         for (const { fit, commonUnitFactor } of slabs) {
           await checkpoint()
           parts.push({ maps: contrastMaps(plan, fit, contrast, kinds), commonUnitFactor })
         }
-        return joinShares(parts, kinds)
+        return { ...joinShares(parts, kinds), partSizes }
       })
     },
     fitMaps({ plan, contrast, kinds, ...request }, jobId) {
@@ -42,7 +42,8 @@ export function createMapRequests({
           })
           return undefined
         })
-        return joinShares(parts, kinds)
+        const share = joinShares(parts, kinds)
+        return { ...share, partSizes: [share.commonUnitFactor.length] }
       })
     },
   }

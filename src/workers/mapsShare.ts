@@ -9,7 +9,10 @@ export interface MapsPart {
 }
 
 /** The slabs' maps end to end; a kind that the contrast does not define is absent. */
-export function joinShares(parts: readonly MapsPart[], kinds: readonly MapKind[]): MapsShare {
+export function joinShares(
+  parts: readonly MapsPart[],
+  kinds: readonly MapKind[],
+): Omit<MapsShare, 'partSizes'> {
   const maps = new Map<MapKind, Float64Array>()
   for (const kind of kinds) {
     const pieces = parts.map((part) => part.maps[kind]).filter((piece) => piece !== undefined)

@@ -1,4 +1,5 @@
-import { requireMemory } from '../core/formats/memoryNeed.ts'
+import { Refusal } from '../core/finding.ts'
+import { groupVoxelsWithin, requireMemory } from '../core/formats/memoryNeed.ts'
 import { epiMask } from '../core/volume/epiMask.ts'
 import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
 import type { KeptRun } from '../protocol/runContract.ts'
@@ -15,35 +16,48 @@ interface ReadRunOptions extends LoadRunOptions {
   readonly fileName: string
 }
 
+/** What has been read, and what of it is kept. */
+type Read = Omit<ReadRun, 'summary'> & { readonly kept: KeptRun }
+
+/** How much a run takes, and how much may stay whole. */
+type Sizes = Pick<KeptRun, 'storedBytes' | 'limitBytes'>
+
 /**
- * Reads a run once, keeping what `kept` says and the series of the voxels that are likely to be fitted. Throws a Refusal
- * where that needs more memory than may be taken, before it is taken.
+ * Reads a run once, keeping the whole where it is small, and the series of the voxels that are likely to be fitted, unless
+ * nothing is to be kept. Throws a Refusal where that needs more memory than may be taken, before it is taken.
  */
-export async function readRun(
-  image: OpenImage,
-  kept: KeptRun,
-  options: ReadRunOptions,
-): Promise<Omit<ReadRun, 'summary'>> {
-  const { memory = 'ask' } = options
-  const require = (countedVoxels: number | null): void => {
-    if (memory === 'take') return
-    const keptBytes = kept.kind === 'whole' ? kept.storedBytes : 0
-    const { budgetBytes, fileName } = options
-    requireMemory({ header: image.header, fileName, budgetBytes, keptBytes, countedVoxels })
+export async function readRun(image: OpenImage, sizes: Sizes, options: ReadRunOptions): Promise<Read> {
+  const { memory = 'ask', budgetBytes, fileName } = options
+  const { header } = image
+  if (memory === 'in-groups') {
+    const groupVoxels = groupVoxelsWithin(budgetBytes, header.dims[3])
+    return { ...(await readOnce(image, options, unasked)), kept: { ...sizes, kind: 'nothing', groupVoxels } }
   }
+  const requireBeside =
+    (keptBytes: number): Require =>
+    (countedVoxels) => {
+      if (memory !== 'take') requireMemory({ header, fileName, budgetBytes, keptBytes, countedVoxels })
+    }
+  if (sizes.storedBytes <= sizes.limitBytes) {
+    const whole = await readWhole(image, options, requireBeside(sizes.storedBytes))
+    if (whole !== null) return { ...whole, kept: { ...sizes, kind: 'whole' } }
+  }
+  const require = requireBeside(0)
   if (memory === 'ask') require(null)
-  if (kept.kind === 'whole') return readWhole(image, options, require)
-  return readSeries(image, options, require)
+  return { ...(await readOnce(image, options, require)), kept: { ...sizes, kind: 'series' } }
 }
 
-type Require = (countedVoxels: number) => void
+/** Throws a Refusal where so many voxels, or as many as are usual, need too much memory. */
+type Require = (countedVoxels: number | null) => void
 
-/** Keeps all voxels as they are stored. */
+const unasked: Require = () => undefined
+
+/** Keeps all voxels as they are stored; null where that turns out to need too much, with the voxels that are guessed. */
 async function readWhole(
   image: OpenImage,
   options: ReadRunOptions,
   require: Require,
-): Promise<Omit<ReadRun, 'summary'>> {
+): Promise<Omit<ReadRun, 'summary'> | null> {
   const keptIn = allocateBytes(
     image.header.dims.reduce((n, size) => n * size, image.header.bytesPerVoxel),
     options.fileName,
@@ -51,24 +65,42 @@ async function readWhole(
   const raw = runKeptIn(keptIn, image)
   const what = `Reading ${options.fileName}`
   const reading = fileScans(image, { ...inflating(options), keptIn, what })
-  return { source: memoryScans(raw), statistics: await statisticsOf(reading, image, { ...options, require }) }
+  try {
+    return {
+      source: memoryScans(raw),
+      statistics: await statisticsOf(reading, image, { ...options, require }),
+    }
+  } catch (error) {
+    // What can be had in passes is not asked for.
+    if (error instanceof Refusal && error.finding.code === 'run-over-memory') return null
+    throw error
+  }
 }
 
-/** Keeps nothing but series; the rest is read again from the file when it is needed. */
-async function readSeries(
+/** Keeps nothing but series, or not even these; the rest is read again from the file when it is needed. */
+async function readOnce(
   image: OpenImage,
   options: ReadRunOptions,
   require: Require,
 ): Promise<Omit<ReadRun, 'summary'>> {
   const isCountedFirst = options.memory === 'brain-first'
-  const what = isCountedFirst
-    ? `Reading ${options.fileName} to count the brain’s voxels, keeping nothing`
-    : `Reading ${options.fileName}, keeping what may be fitted`
-  const reading = fileScans(image, { ...inflating(options), what })
+  const reading = fileScans(image, { ...inflating(options), what: whatIsRead(options) })
   const statistics = await statisticsOf(reading, image, { ...options, require })
   if (isCountedFirst) require(brainVoxels(reading, statistics))
   const what2 = `Reading ${options.fileName} again`
   return { source: fileScans(image, { ...inflating(options), what: what2 }), statistics }
+}
+
+function whatIsRead({ memory = 'ask', fileName }: ReadRunOptions): string {
+  switch (memory) {
+    case 'brain-first':
+      return `Reading ${fileName} to count the brain’s voxels, keeping nothing`
+    case 'in-groups':
+      return `Reading ${fileName}, keeping no time series`
+    case 'ask':
+    case 'take':
+      return `Reading ${fileName}, keeping what may be fitted`
+  }
 }
 
 function inflating({ inflate }: ReadRunOptions): Pick<ReadRunOptions, 'inflate'> {
@@ -81,7 +113,7 @@ function statisticsOf(
   options: ReadRunOptions & { readonly require: Require },
 ): Promise<RunStatistics> {
   const guess: Guess =
-    options.memory === 'brain-first'
+    options.memory === 'brain-first' || options.memory === 'in-groups'
       ? { kind: 'none' }
       : { kind: 'first-scans', storage: source.storage, afford: options.require }
   return findStatistics(modelledScans(source, header.grid, asInFile), guess, options)

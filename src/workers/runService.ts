@@ -39,7 +39,7 @@ type OpeningMethods = Pick<
   'inspect' | 'load' | 'simulateSample' | 'adopt' | 'sampleFiles' | 'cancel'
 >
 type BesideMethods = Pick<RunContract, 'loadMask' | 'loadAnatomy' | 'quality'>
-type AnsweringMethods = Pick<RunContract, 'images' | 'mask' | 'globals' | 'prepare'>
+type AnsweringMethods = Pick<RunContract, 'images' | 'mask' | 'globals' | 'prepare' | 'series'>
 
 /** The work of the worker that owns the run. */
 export function createRunService(options: RunServiceOptions): Omit<RunContract, 'connect'> {
@@ -136,7 +136,15 @@ function answering({ options, jobs, runs }: Room): AnsweringMethods {
     prepare: async (request, jobId, onProgress) => {
       const run = runs.current()
       const receivers = options.receivers()
+      if (request.isAlone === true) await Promise.all(receivers.map((receiver) => receiver.keep([])))
       return jobs.run(jobId, (checkpoint) => sendSlabs(run, request, { receivers, checkpoint, onProgress }))
+    },
+    series: async ({ settings, voxels }, jobId, onProgress) => {
+      const run = runs.current()
+      const slabs = await jobs.run(jobId, (checkpoint) =>
+        run.series(settings, voxels, { checkpoint, onProgress }),
+      )
+      return { voxels, slabs }
     },
   }
 }

@@ -22,6 +22,8 @@ export interface ScanSource {
   readonly isUnscaledInteger: boolean
   /** Visits all scans in order. */
   eachBlock(visit: BlockVisitor, pass: Pass): Promise<void>
+  /** The same scans, of which only `count` voxels in file order from `first` on are read; absent where all would be. */
+  readonly stretch?: (first: number, count: number) => ScanSource
 }
 
 /** Scans that are summed together, and no more than can be visited within a few milliseconds. */

@@ -5,24 +5,34 @@ import type { FitPlan, SlabFit, VoxelScaling } from '../core/glm/fitPlan.ts'
 import { voxelFit, type VoxelFit, type VoxelNumbers } from '../core/glm/voxelFit.ts'
 import { identity, type Matrix } from '../core/math/matrix.ts'
 import type { FitContract, SeriesFit, SeriesSum } from '../protocol/fitContract.ts'
+import type { SeriesOf } from '../protocol/runContract.ts'
 import type { FittedSlab, HeldFit, HeldFits } from './heldFits.ts'
-import type { HeldSlabs } from './heldSlabs.ts'
+import { seriesIn, type HeldSlabs } from './heldSlabs.ts'
 
 type VoxelQueries = Pick<FitContract, 'voxelFit' | 'seriesSum' | 'fitSeries'>
 
 /** Answers about single voxels from what a worker holds. */
 export function createVoxelQueries(fits: HeldFits, held: HeldSlabs): VoxelQueries {
   return {
-    voxelFit(fitId, voxel) {
-      return Promise.resolve(fitAt(fits.get(fitId), held, voxel))
+    voxelFit(fitId, voxel, given) {
+      const fit = fits.get(fitId)
+      return Promise.resolve(fitAt(fit, seriesFrom(held, fit, given), voxel))
     },
-    seriesSum(fitId, voxels) {
-      return Promise.resolve(sumOf(fits.get(fitId), held, voxels))
+    seriesSum(fitId, voxels, given) {
+      const fit = fits.get(fitId)
+      return Promise.resolve(sumOf(fit, seriesFrom(held, fit, given), voxels))
     },
     fitSeries(fitId, series, contrast) {
       return Promise.resolve(fitOfSeries(fits.get(fitId).plan, series, contrast))
     },
   }
+}
+
+/** The time course of a voxel, n scans, before intensity scaling; null where there is none. */
+type Series = (voxel: number) => Float64Array | null
+
+function seriesFrom(held: HeldSlabs, { dataKey }: HeldFit, given: SeriesOf | undefined): Series {
+  return (voxel) => (given === undefined ? null : seriesIn(given, voxel)) ?? held.series(dataKey, voxel)
 }
 
 /** The slab of a fit that has a voxel, and where; null where none has. */
@@ -37,9 +47,9 @@ function placeOf(
   return null
 }
 
-function fitAt(of: HeldFit, held: HeldSlabs, voxel: number): VoxelFit | null {
+function fitAt(of: HeldFit, seriesOf: Series, voxel: number): VoxelFit | null {
   const place = placeOf(of, voxel)
-  const series = place === null ? null : held.series(of.dataKey, voxel)
+  const series = place === null ? null : seriesOf(voxel)
   if (place === null || series === null) return null
   const { slab, v } = place
   return detail(of.plan, modelled(series, slab.scaling, v), numbersAt(slab.fit, v))
@@ -68,13 +78,13 @@ function numbersAt(fit: SlabFit, v: number): VoxelNumbers {
   }
 }
 
-function sumOf(of: HeldFit, held: HeldSlabs, wanted: Int32Array): SeriesSum {
+function sumOf(of: HeldFit, seriesOf: Series, wanted: Int32Array): SeriesSum {
   const sum = new Float64Array(of.plan.designMatrix.rows)
   let percentSum = 0
   let count = 0
   for (const voxel of wanted) {
     const place = placeOf(of, voxel)
-    const series = place === null ? null : held.series(of.dataKey, voxel)
+    const series = place === null ? null : seriesOf(voxel)
     if (place === null || series === null) continue
     const { slab, v } = place
     count++

@@ -5,7 +5,7 @@ import type { AfterEnd, Engine, WorkerKind } from '../../src/state/engine.ts'
 import { createDesignService } from '../../src/workers/designService.ts'
 import { createFitService } from '../../src/workers/fitService.ts'
 import { createHeldSlabs, type HeldSlabs } from '../../src/workers/heldSlabs.ts'
-import { createRunService } from '../../src/workers/runService.ts'
+import { createRunService, type RunServiceOptions } from '../../src/workers/runService.ts'
 
 /** An engine whose workers can be killed: what they held is gone and calls under way reject, as with real workers. */
 export interface MortalEngine {
@@ -36,7 +36,9 @@ function born(service: object): Life {
 }
 
 /** Two fitting workers, wired in this process. */
-export function mortalEngine(): MortalEngine {
+export function mortalEngine(
+  memory: Pick<RunServiceOptions, 'budgetBytes' | 'wholeBytes'> = {},
+): MortalEngine {
   const listeners = new Set<(kind: WorkerKind, next: AfterEnd) => void>()
   const counts = new Map<string, number>()
   const due = new Set<string>()
@@ -47,7 +49,7 @@ export function mortalEngine(): MortalEngine {
   }))
   const fitService = (i: number): object => createFitService((stores[i] = createHeldSlabs()))
   const make = {
-    run: () => createRunService({ receivers: () => receivers }),
+    run: () => createRunService({ receivers: () => receivers, ...memory }),
     design: () => createDesignService(),
     fit: () => fitService(0),
   }

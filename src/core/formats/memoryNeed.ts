@@ -5,6 +5,28 @@ import { refusal, shortNumber } from './refuse.ts'
 const maskShare = 0.3
 /** Series are float32, and a pipeline that smooths has its own beside the other's. */
 const bytesPerValue = 2 * 4
+/** A group of voxels is held once, in float32, with half as much again for what is kept of its products with columns. */
+const bytesPerGroupedValue = 1.5 * 4
+/** More readings of a file than this for every fit are not worth offering. */
+const mostGroups = 40
+
+/** Voxels whose series over `scanCount` scans may be held at once when `budgetBytes` may be taken. */
+export function groupVoxelsWithin(budgetBytes: number, scanCount: number): number {
+  return Math.max(1, Math.floor(budgetBytes / (scanCount * bytesPerGroupedValue)))
+}
+
+/** How often a file is read for the fits of one pipeline to voxels in so many groups. */
+export interface ReadingsPerFit {
+  /** Least squares and nilearn's AR(1): once for each group. */
+  readonly plain: number
+  /** SPM12 pools a covariance over all groups first; the fit begins with the group that is there. */
+  readonly pooled: number
+}
+
+/** The readings a fit takes at most: a group that is still there from the fit before is not read again. */
+export function readingsPerFit(groups: number): ReadingsPerFit {
+  return { plain: groups, pooled: 2 * groups - 1 }
+}
 
 /**
  * The largest run, in bytes as stored, that may stay in memory as a whole beside its series when `budgetBytes` may be taken:
@@ -36,6 +58,7 @@ export function requireMemory(request: MemoryRequest): void {
   const voxels = countedVoxels ?? Math.round(maskShare * nx * ny * nz)
   const needed = keptBytes + voxels * scanCount * bytesPerValue
   if (needed <= budgetBytes) return
+  const groups = Math.ceil(voxels / groupVoxelsWithin(budgetBytes, scanCount))
   const what =
     countedVoxels === null
       ? `The run (${header.dims.join(' × ')}, ${header.datatype}), if its brain fills up to ${maskShare * 100} % of the voxels,`
@@ -49,6 +72,7 @@ export function requireMemory(request: MemoryRequest): void {
       scans: Math.floor((budgetBytes / needed) * scanCount),
       ofScans: scanCount,
       isBrainCounted: countedVoxels !== null,
+      groups: groups > mostGroups ? null : groups,
     },
   })
 }

@@ -58,6 +58,11 @@ function Facts({ run, quality }: FactsProps): ReactNode {
 function keptInWords({ kept, datatype }: LoadedRun['summary']): string {
   const size = bytesInWords(kept.storedBytes)
   if (kept.kind === 'whole') return `the whole run, ${size} as ${datatype}`
+  if (kept.kind === 'nothing')
+    return (
+      `no time series, as you chose: every fit reads the file (${size} of voxels) for up to ${count(kept.groupVoxels)} ` +
+      'voxels at a time, and the time course at the crosshair is read when it is looked at'
+    )
   return (
     `the fitted voxels’ series; the whole (${size}) is above ${bytesInWords(kept.limitBytes)} and is read ` +
     'again from the file when a setting needs other voxels or smoothing'

@@ -1,6 +1,7 @@
 import { Button, NumberInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import type { Finding } from '../../core/finding.ts'
+import type { Finding, FitsInMemory } from '../../core/finding.ts'
+import { readingsPerFit } from '../../core/formats/memoryNeed.ts'
 import { useActions } from '../store.ts'
 
 /** Fewer scans than this are no run. */
@@ -25,6 +26,7 @@ export function MemoryAnswers({ finding }: { readonly finding: Finding }): React
           are too many. Then it is read once more.
         </p>
       )}
+      {fits?.groups != null && <InGroups fits={fits} groups={fits.groups} />}
       {fits !== undefined && fits.scans >= fewestScans && <FirstScans fits={fits} />}
       <p className="t3">
         Load anyway takes the memory. If the browser runs out of it, the page may have to be opened again;
@@ -38,6 +40,25 @@ export function MemoryAnswers({ finding }: { readonly finding: Finding }): React
       </div>
     </div>
   )
+}
+
+function InGroups({ fits, groups }: { readonly fits: FitsInMemory; readonly groups: number }): ReactNode {
+  const actions = useActions()
+  const { plain, pooled } = readingsPerFit(groups)
+  const about = fits.isBrainCounted ? '' : 'about '
+  return (
+    <p>
+      <Button onClick={() => actions.loadOtherwise({ memory: 'in-groups' })}>Fit in groups of voxels</Button>{' '}
+      keeps all scans and voxels but no time series. Every fit reads the file again for one group of voxels
+      after another: {about}
+      {times(plain)}, {times(pooled)} with SPM12’s AR(1) or FAST noise model. Pipelines that model the same
+      data share the readings; another contrast needs none.
+    </p>
+  )
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${String(count)} times`
 }
 
 function FirstScans({ fits }: { readonly fits: NonNullable<Finding['fits']> }): ReactNode {

@@ -42,7 +42,8 @@ function actWithControl({ key, shiftKey, target }: KeyboardEvent, { actions, sta
 
 function cancelWork({ state, actions, selectors }: KeyContext): boolean {
   const phase = selectors.phase(state)
-  if (phase !== 'loading' && phase !== 'fitting') return false
+  const isReading = state.voxelReading.status === 'running'
+  if (phase !== 'loading' && phase !== 'fitting' && !isReading) return false
   actions.cancel()
   return true
 }

@@ -10,6 +10,7 @@ import { FitNumbers } from './FitNumbers.tsx'
 import { mmText, PinnedVoxels } from './PinnedVoxels.tsx'
 import { AcfCells, QuantileCell, SpectrumCell } from './ResidualCells.tsx'
 import { ResidualsCell, ResponseCell, TimeCourseCells } from './TimeCourseCells.tsx'
+import { VoxelReading } from './VoxelReading.tsx'
 import { useVoxelSides } from './useVoxelSides.ts'
 import './voxelTab.css'
 
@@ -23,6 +24,7 @@ export function VoxelTab(): ReactNode {
   return (
     <div className="voxel-frame">
       <div className="cells voxel-tab">
+        <VoxelReading />
         {panes.map((pane) => {
           const side = sides[pane]
           if (side.ok) return null
