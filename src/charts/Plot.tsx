@@ -111,6 +111,9 @@ function TableIcon(): JSX.Element {
   )
 }
 
+/** Strict: plotly asks for sizes while it draws, and the browser then lays out this box, not the page. */
+const PICTURE: CSSProperties = { minWidth: 0, overflow: 'hidden', contain: 'strict' }
+
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false } as const
 
 function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.Element {
@@ -160,12 +163,7 @@ function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.
     }
   }, [])
   return (
-    <div
-      ref={host}
-      role="img"
-      aria-label={`${title}. ${figure.summary}`}
-      style={{ height, minWidth: 0, overflow: 'hidden' }}
-    />
+    <div ref={host} role="img" aria-label={`${title}. ${figure.summary}`} style={{ ...PICTURE, height }} />
   )
 }
 

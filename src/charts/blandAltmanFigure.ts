@@ -1,7 +1,7 @@
 import { baseLayout, note, quickAxis, quickMargin } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
-import { hexExtent, hexagonTraces } from './hexagons.ts'
+import { centresTrace, hexExtent, hexagonShapes } from './hexagons.ts'
 import type { HexBins } from './hexagons.ts'
 import { fixedText, plotText } from './plotText.ts'
 
@@ -29,7 +29,7 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
   )
   const lines = agreementLines(input, digits)
   return {
-    data: hexagonTraces(hexbins, hover, theme),
+    data: [centresTrace(hexbins, hover)],
     layout: baseLayout(theme, {
       margin: quickMargin(theme),
       xaxis: quickAxis(theme, {
@@ -40,10 +40,13 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
         title: plotText(`A \u2212 B, ${input.unit}`),
         more: { range: [low - room, high + room], nticks: 7 },
       }),
-      shapes: lines.map(({ y, dash }) => ({
-        ...{ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: y, y1: y },
-        line: { color: theme.text, width: 1, dash },
-      })),
+      shapes: [
+        ...hexagonShapes(hexbins, theme),
+        ...lines.map(({ y, dash }) => ({
+          ...{ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: y, y1: y },
+          line: { color: theme.text, width: 1, dash },
+        })),
+      ],
       annotations: lines.map(({ y, text, yanchor }) =>
         note(theme, text, {
           xref: 'paper',

@@ -3,7 +3,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Actions } from '../../src/state/actions.ts'
-import type { AppState } from '../../src/state/appState.ts'
+import type { AppState, Pane, PaneState } from '../../src/state/appState.ts'
 import { createAppStore, type AppStore } from '../../src/state/store.ts'
 import { inSlices } from '../../src/ui/inSlices.ts'
 import type { Selectors } from '../../src/ui/selectors.ts'
@@ -81,6 +81,53 @@ describe('what is worked out in turn', () => {
     })
     await turns()
     expect(asked).toEqual([])
+  })
+})
+
+describe('new maps', () => {
+  function setPane(pane: Pane, change: Partial<PaneState>): void {
+    store.setState(({ panes }) => ({ panes: { ...panes, [pane]: { ...panes[pane], ...change } } }))
+  }
+  const fitting: PaneState['job'] = { status: 'running', progress: null }
+  const idle: PaneState['job'] = { status: 'idle' }
+  const maps = (): PaneState['shown'] => ({ kind: 'fitted' }) as PaneState['shown']
+
+  beforeEach(async () => {
+    await turns()
+    setPane('a', { job: fitting })
+    setPane('b', { job: fitting })
+    await turns()
+    asked = []
+  })
+
+  it('of one pane wait for those of the other', async () => {
+    setPane('a', { job: idle, shown: maps() })
+    await turns()
+    expect(asked).toEqual([])
+    setPane('b', { job: idle, shown: maps() })
+    await turns()
+    expect(asked).toHaveLength(1)
+  })
+
+  it('are looked at when the other fit fails, and when it takes longer than a moment', async () => {
+    setPane('a', { job: idle, shown: maps() })
+    await turns()
+    setPane('b', { job: idle })
+    await turns()
+    expect(asked).toHaveLength(1)
+    setPane('b', { job: fitting })
+    await turns()
+    asked = []
+    setPane('a', { shown: maps() })
+    await turns()
+    expect(asked).toEqual([])
+    await act(() => vi.waitFor(() => expect(asked).toHaveLength(1)))
+  })
+
+  it('that are seen already keep nothing else waiting', async () => {
+    setThreshold(2)
+    await turns()
+    expect(document.body.textContent).toBe('2')
   })
 })
 
