@@ -1,5 +1,5 @@
 import { Refusal } from '../core/finding.ts'
-import { groupVoxelsWithin, requireMemory } from '../core/formats/memoryNeed.ts'
+import { groupVoxelsWithin, mostWholeBytesBeside, requireMemory } from '../core/formats/memoryNeed.ts'
 import { epiMask } from '../core/volume/epiMask.ts'
 import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
 import type { KeptRun } from '../protocol/runContract.ts'
@@ -33,9 +33,11 @@ export async function readRun(image: OpenImage, sizes: Sizes, options: ReadRunOp
     const groupVoxels = groupVoxelsWithin(budgetBytes, header.dims[3])
     return { ...(await readOnce(image, options, unasked)), kept: { ...sizes, kind: 'nothing', groupVoxels } }
   }
+  let counted = 0
   const requireBeside =
     (keptBytes: number): Require =>
     (countedVoxels) => {
+      counted = countedVoxels ?? counted
       if (memory !== 'take') requireMemory({ header, fileName, budgetBytes, keptBytes, countedVoxels })
     }
   if (sizes.storedBytes <= sizes.limitBytes) {
@@ -44,7 +46,10 @@ export async function readRun(image: OpenImage, sizes: Sizes, options: ReadRunOp
   }
   const require = requireBeside(0)
   if (memory === 'ask') require(null)
-  return { ...(await readOnce(image, options, require)), kept: { ...sizes, kind: 'series' } }
+  // Where the whole was given up because of so many voxels, these say from where on.
+  const beside = mostWholeBytesBeside(budgetBytes, counted, header.dims[3])
+  const limitBytes = Math.min(sizes.limitBytes, beside)
+  return { ...(await readOnce(image, options, require)), kept: { ...sizes, limitBytes, kind: 'series' } }
 }
 
 /** Throws a Refusal where so many voxels, or as many as are usual, need too much memory. */

@@ -51,7 +51,8 @@ describe('a run that seems to need more memory than may be taken', () => {
     expect(app.store.getState()).toMatchObject({ run: null, loading: { status: 'idle' } })
     expect(question()).toMatchObject({
       code: 'run-over-memory',
-      fits: { scans: scanCount / 2, ofScans: scanCount, isBrainCounted: false },
+      // Twice the series are asked for, and a group holds them one and a half times.
+      fits: { scans: scanCount / 2, ofScans: scanCount, isBrainCounted: false, groups: 2 },
     })
     expect(question()?.message).toContain('MB of memory')
   })
@@ -83,6 +84,22 @@ describe('a run that seems to need more memory than may be taken', () => {
     expect(messages.map(({ code }) => code)).toContain('run-first-scans')
   })
 
+  it('is fitted in groups of as many voxels as may be held, which the card says', async () => {
+    await asked(guessedBytes / 3)
+    await answered({ memory: 'in-groups' })
+    const groupVoxels = Math.floor(guessedBytes / 3 / (scanCount * 6))
+    expect(app.store.getState().run?.summary).toMatchObject({
+      scanCount,
+      kept: { kind: 'nothing', groupVoxels },
+    })
+    expect(shownIn(app, 'a').voxels.length).toBeGreaterThan(groupVoxels)
+  })
+
+  it('is not offered groups where every fit would read the file more than forty times', async () => {
+    await asked(guessedBytes / 60)
+    expect(question()?.fits?.groups).toBeNull()
+  })
+
   it('is read when the memory may be taken', async () => {
     await asked(1000)
     await answered({ memory: 'take' })
@@ -108,6 +125,15 @@ describe('a run whose series may be taken, but not with the whole run beside the
 
   it('is kept whole where both may be taken', async () => {
     expect(await opened(guessedBytes + 1.1 * storedBytes)).toMatchObject({ kind: 'whole', storedBytes })
+  })
+
+  it('is read in passes where its voxels turn out to be more than were estimated, without a question', async () => {
+    const estimated = guessedBytes + 1.001 * storedBytes
+    const kept = await opened(estimated)
+    expect(kept).toMatchObject({ kind: 'series', storedBytes })
+    // What “About this run” says the whole is above.
+    expect(kept?.limitBytes).toBeLessThan(storedBytes)
+    expect(app.store.getState().intake.question).toBeNull()
   })
 
   it('is asked about with the number of scans that its series allow, and is read in passes up to a scan', async () => {

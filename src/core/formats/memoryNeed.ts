@@ -36,6 +36,11 @@ export function mostWholeBytesWithin(budgetBytes: number, { bytesPerVoxel }: Nif
   return budgetBytes / (1 + (maskShare * bytesPerValue) / bytesPerVoxel)
 }
 
+/** The largest run, in bytes as stored, that may stay whole beside the series of so many voxels over `scanCount` scans. */
+export function mostWholeBytesBeside(budgetBytes: number, voxelCount: number, scanCount: number): number {
+  return Math.max(0, budgetBytes - voxelCount * scanCount * bytesPerValue)
+}
+
 /** A run whose memory is asked for. */
 export interface MemoryRequest {
   readonly header: NiftiHeader
