@@ -23,7 +23,11 @@ export default defineConfig({
     baseURL: address,
     viewport: { width: 1440, height: 900 },
     trace: 'off',
-    launchOptions: { args: browserFlags(process.platform), ...(executablePath && { executablePath }) },
+    launchOptions: {
+      // The maps are drawn by WebGL as ever; putting the page together needs no WebGL, which software makes slow.
+      args: [...browserFlags(process.platform), '--disable-gpu-compositing'],
+      ...(executablePath && { executablePath }),
+    },
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort --host localhost`,

@@ -78,8 +78,9 @@ function withFilledClefts(baseline: Float32Array, dims: Grid['dims']): Float32Ar
   })
 }
 
+/** Whether a point is in air for certain: below the cerebrum by an upright cylinder around face and neck. */
 function isFarOutside(x: number, y: number, z: number): boolean {
-  return z > -20 && cerebrumDepth(Math.abs(x), y, z) < -18
+  return z > -20 ? cerebrumDepth(Math.abs(x), y, z) < -18 : (x / 88) ** 2 + ((y + 10) / 108) ** 2 > 1
 }
 
 /** Receive sensitivity: a head coil hears the surface better than the centre, and the back better than the front. */

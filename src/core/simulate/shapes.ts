@@ -9,12 +9,13 @@ export interface Ellipsoid {
 
 /** Approximate signed depth (mm, positive inside) of (x, y, z) in an ellipsoid. */
 export function ellipsoidDepth(x: number, y: number, z: number, { centre, radii }: Ellipsoid): number {
-  const u = (x - centre[0]) / radii[0]
-  const v = (y - centre[1]) / radii[1]
-  const w = (z - centre[2]) / radii[2]
+  const [rx, ry, rz] = radii
+  const u = (x - centre[0]) / rx
+  const v = (y - centre[1]) / ry
+  const w = (z - centre[2]) / rz
   const k0 = Math.sqrt(u * u + v * v + w * w)
-  const k1 = Math.sqrt((u / radii[0]) ** 2 + (v / radii[1]) ** 2 + (w / radii[2]) ** 2)
-  return k1 === 0 ? Math.min(...radii) : (k0 * (1 - k0)) / k1
+  const k1 = Math.sqrt((u / rx) * (u / rx) + (v / ry) * (v / ry) + (w / rz) * (w / rz))
+  return k1 === 0 ? Math.min(rx, ry, rz) : (k0 * (1 - k0)) / k1
 }
 
 /** A rod with round ends, given by its axis and radius in mm. */

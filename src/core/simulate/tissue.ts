@@ -8,6 +8,7 @@ import {
   ventricleDepth,
 } from './deepStructures.ts'
 import type { SulcusDistance } from './sulci.ts'
+import type { Ellipsoid } from './shapes.ts'
 import { ellipsoidDepth, union } from './shapes.ts'
 
 /** What a point of the head consists of. */
@@ -31,18 +32,17 @@ export type Tissue = (typeof tissues)[number]
 
 const CORTEX_MM = 4.2
 const SULCUS_HALF_WIDTH_MM = 0.9
+const eyeball: Ellipsoid = { centre: [32, 60, -34], radii: [12, 12, 12] }
+const facialBones: Ellipsoid = { centre: [0, 8, -52], radii: [58, 66, 50] }
+const nape: Ellipsoid = { centre: [0, -52, -72], radii: [52, 50, 44] }
 
 /** The tissue at (x, y, z) mm; `sulcus` gives the folds. */
 export function tissueAt(sulcus: SulcusDistance, x: number, y: number, z: number): Tissue {
   const ax = Math.abs(x)
   const cerebrum = cerebrumDepth(ax, y, z) + 0.9 * Math.sin(x / 9 + z / 13) * Math.sin(y / 8 + x / 17)
-  const cerebellum = cerebellumDepth(ax, y, z)
+  if (cerebrum > 0) return deepTissue(ax, y, z) ?? cortexTissue(sulcus, { x, ax, y, z }, cerebrum)
   const stem = brainStemDepth(ax, y, z)
-  if (cerebrum > 0) {
-    const deep = deepTissue(ax, y, z)
-    if (deep !== undefined) return deep
-    return cortexTissue(sulcus, { x, ax, y, z }, cerebrum)
-  }
+  const cerebellum = cerebellumDepth(ax, y, z)
   if (stem > 0) return ventricleDepth(ax, y, z) > 0 ? 'ventricle' : 'stem'
   if (cerebellum > 0) return cerebellarTissue(ax, y, z, cerebellum)
   // Narrow clefts between the parts of the brain are cisterns, not bone.
@@ -50,11 +50,17 @@ export function tissueAt(sulcus: SulcusDistance, x: number, y: number, z: number
 }
 
 function deepTissue(ax: number, y: number, z: number): Tissue | undefined {
+  if (isBeyondDeepTissue(ax, y, z)) return undefined
   if (ventricleDepth(ax, y, z) > 0) return 'ventricle'
   if (callosumDepth(ax, y, z) > 0) return 'white'
   if (basalGangliaDepth(ax, y, z) > 0) return 'nuclei'
   if (brainStemDepth(ax, y, z) > 0) return 'stem'
   return undefined
+}
+
+/** Whether a point is outside a box that holds all deep tissue: most of the cortex is, and needs no closer look. */
+function isBeyondDeepTissue(ax: number, y: number, z: number): boolean {
+  return ax > 45 || y > 40 || y < -75 || z > 40
 }
 
 function cortexTissue(
@@ -87,12 +93,12 @@ function cerebellarTissue(ax: number, y: number, z: number, depth: number): Tiss
 }
 
 function outsideBrain(ax: number, y: number, z: number, depth: number): Tissue {
-  const eye = ellipsoidDepth(ax, y, z, { centre: [32, 60, -34], radii: [12, 12, 12] })
+  const eye = ellipsoidDepth(ax, y, z, eyeball)
   if (eye > 0) return 'eye'
   if (depth > -1.6) return 'fluid'
   if (depth > -8) return 'skull'
-  const face = ellipsoidDepth(ax, y, z, { centre: [0, 8, -52], radii: [58, 66, 50] })
-  const neck = ellipsoidDepth(ax, y, z, { centre: [0, -52, -72], radii: [52, 50, 44] })
   if (depth > -12.5) return 'scalp'
+  const face = ellipsoidDepth(ax, y, z, facialBones)
+  const neck = ellipsoidDepth(ax, y, z, nape)
   return union(face, neck, 10) > 0 ? 'neck' : 'air'
 }
