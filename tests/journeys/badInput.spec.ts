@@ -3,9 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 
 import { refusedAlone, refusedInputs, type BadInput } from '../support/badFiles.ts'
-import { addFiles, expect, openApp, test, waitForPhase } from './support/page.ts'
+import { addFiles, expect, openApp, test, tinyRun, waitForPhase } from './support/page.ts'
 
-const run = ['slow_bold.nii.gz', 'slow_events.tsv'].map((name) => `tests/fixtures/nilearn-more/${name}`)
 const document = 'docs/messages.md'
 
 /** A message as it stands on the page. */
@@ -22,7 +21,7 @@ test('whatever is dropped on a run, one clear message says what it is and the ru
 }) => {
   test.setTimeout(110_000)
   await openApp(page)
-  await addFiles(page, run)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   const seen: [BadInput, SeenMessage][] = []
   for (const input of refusedInputs) {
@@ -44,7 +43,7 @@ test('whatever is dropped first, nothing is shown and the reason is', async ({ p
     await messagesAbout(page, input)
     await waitForPhase(page, 'failed')
   }
-  await addFiles(page, run)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
 })
 

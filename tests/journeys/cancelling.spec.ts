@@ -1,8 +1,19 @@
 import { writeFileSync } from 'node:fs'
 
+import type { Page } from '@playwright/test'
+
 import { gzipMember, joined } from '../support/gzipFiles.ts'
 import { niftiFile } from '../support/niftiFiles.ts'
-import { addFiles, expect, openApp, openSample, test, waitForPhase } from './support/page.ts'
+import { addFiles, expect, openApp, openSample, test, tinyRun, waitForPhase } from './support/page.ts'
+
+async function togglesQuickly(page: Page): Promise<void> {
+  await page.locator('body').click({ position: { x: 5, y: 5 } })
+  for (let i = 0; i < 7; i++) await page.keyboard.press('m')
+  await waitForPhase(page, 'ready')
+  const checked = page.getByRole('radiogroup', { name: /^Design/ }).getByRole('radio', { checked: true })
+  await expect(checked.first()).toHaveValue('overparameterized')
+  await expect(page.locator('.view[data-stale="true"]')).toHaveCount(0)
+}
 
 test('work can be cancelled: what was there stays, the page says so, and it can go on', async ({ page }) => {
   // Three fits of the sample, two of them on a machine that draws in software.
@@ -16,6 +27,7 @@ test('work can be cancelled: what was there stays, the page says so, and it can 
   })
 
   await openSample(page)
+  await test.step('toggling quickly ends with the map of the last setting', () => togglesQuickly(page))
   await page.getByRole('button', { name: /settings equal/ }).click()
   await page.locator('[data-setting="smoothing"]').click()
   const field = page.getByLabel('Smoothing FWHM A')
@@ -34,25 +46,14 @@ test('work can be cancelled: what was there stays, the page says so, and it can 
   await waitForPhase(page, 'ready')
 })
 
-test('toggling quickly ends with the map of the last setting', async ({ page }) => {
-  await openSample(page)
-  await page.locator('body').click({ position: { x: 5, y: 5 } })
-  for (let i = 0; i < 7; i++) await page.keyboard.press('m')
-  await waitForPhase(page, 'ready')
-  const checked = page.getByRole('radiogroup', { name: /^Design/ }).getByRole('radio', { checked: true })
-  await expect(checked.first()).toHaveValue('overparameterized')
-  await expect(page.locator('.view[data-stale="true"]')).toHaveCount(0)
-})
-
 test('reading a run can be cancelled: the one before stays, and the next is read', async ({ page }, info) => {
-  const tiny = ['slow_bold.nii.gz', 'slow_events.tsv'].map((name) => `tests/fixtures/nilearn-more/${name}`)
   const [part, parts] = [64_000_000, 16]
   const head = niftiFile({ dim: [4, 128, 128, 64, 480], values: [], pixdim: [1, 2, 2, 2, 2] })
   const zeros = gzipMember(new Uint8Array(part))
   const slow = info.outputPath('long_bold.nii.gz')
   writeFileSync(slow, joined([gzipMember(head), ...Array.from({ length: parts }, () => zeros)]))
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   await addFiles(page, slow)
   await waitForPhase(page, 'loading')

@@ -20,9 +20,17 @@ async function draw(
 const choose = (page: Page, group: string, option: string): Promise<void> =>
   page.getByRole('radiogroup', { name: group }).getByText(option, { exact: true }).click()
 
-test('what is drawn in a plot marks voxels, which Escape clears', async ({ page }) => {
+test('voxels are marked in plots and on slices, and significance is a map with its key', async ({ page }) => {
+  test.slow()
   await openSample(page)
   await page.getByRole('tab', { name: /Compare/ }).click()
+  await test.step('what is drawn in a plot marks voxels, which Escape clears', () => drawsInAPlot(page))
+  await test.step('what is drawn on a slice marks voxels in the plots, by mouse and by keyboard', () =>
+    drawsOnASlice(page))
+  await test.step('significance in A, B and both is a map with its key', () => showsSignificance(page))
+})
+
+async function drawsInAPlot(page: Page): Promise<void> {
   const marked = page.getByRole('status', { name: 'Marked voxels' })
   await choose(page, 'Brush', 'lasso')
   await expect(page.locator('.plot-container .dragcover, .plot-container .drag').first()).toBeAttached()
@@ -44,11 +52,9 @@ test('what is drawn in a plot marks voxels, which Escape clears', async ({ page 
   await expect(marked).toContainText(/7 marked/)
   await page.getByRole('button', { name: 'Clear' }).click()
   await expect(marked).toHaveCount(0)
-})
+}
 
-test('what is drawn on a slice marks voxels in the plots, by mouse and by keyboard', async ({ page }) => {
-  await openSample(page)
-  await page.getByRole('tab', { name: /Compare/ }).click()
+async function drawsOnASlice(page: Page): Promise<void> {
   const marked = page.getByRole('status', { name: 'Marked voxels' })
   await choose(page, 'Brush', 'box')
   const slice = page.locator('[data-drawing="box"][data-plane="axial"]').first()
@@ -79,7 +85,7 @@ test('what is drawn on a slice marks voxels in the plots, by mouse and by keyboa
   await expect(marked).toContainText(/^2 marked/)
   await page.keyboard.press('Space')
   await expect(marked).toContainText(/^1 marked/)
-})
+}
 
 test('settings are copied, brought near and made identical', async ({ page }) => {
   test.setTimeout(150_000)
@@ -114,11 +120,9 @@ test('settings are copied, brought near and made identical', async ({ page }) =>
   await expect(page.getByRole('region', { name: 'Agreement' })).toContainText('RMS difference0')
 })
 
-test('significance in A, B and both is a map with its key', async ({ page }) => {
-  await openSample(page)
-  await page.getByRole('tab', { name: /Compare/ }).click()
+async function showsSignificance(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Show as a map' }).click()
   await expect(page.getByText('|t| > 3.1 in A, B, both')).toBeVisible()
   await page.getByRole('button', { name: 'Show A − B again' }).click()
   await expect(page.getByText('|t| > 3.1 in A, B, both')).toHaveCount(0)
-})
+}

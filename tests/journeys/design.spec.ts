@@ -1,11 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { addFiles, expect, openSample, test, waitForPhase } from './support/page.ts'
-
-test.beforeEach(async ({ page }) => {
-  await openSample(page)
-  await page.getByRole('tab', { name: /^Design/ }).click()
-})
+import { addFiles, expect, openApp, openSample, test, waitForPhase } from './support/page.ts'
 
 const verdict = (page: Page) => page.locator('.verdict').first()
 const contrastRow = (page: Page, pane: 'A' | 'B') =>
@@ -14,7 +9,7 @@ const contrastRow = (page: Page, pane: 'A' | 'B') =>
     .getByRole('row')
     .last()
 
-test('the tables say what rest costs movement, and the verdict follows what is typed', async ({ page }) => {
+async function tablesAndVerdict(page: Page): Promise<void> {
   await expect(page.getByRole('columnheader', { name: 'VIF', exact: true })).toHaveCount(2)
   await expect(contrastRow(page, 'A')).toContainText('fine')
   await expect(contrastRow(page, 'B')).toContainText('unstable')
@@ -30,9 +25,9 @@ test('the tables say what rest costs movement, and the verdict follows what is t
   await field.press('Enter')
   await expect(contrastRow(page, 'B')).toContainText('fine')
   await waitForPhase(page, 'ready')
-})
+}
 
-test('names complete from the keyboard', async ({ page }) => {
+async function completesNames(page: Page): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Contrast', exact: true })
   await field.fill('')
   await field.pressSequentially('2*mov')
@@ -41,15 +36,11 @@ test('names complete from the keyboard', async ({ page }) => {
   await expect(field).toHaveValue('2*movement')
   await expect(verdict(page)).toContainText('The weight is 2')
   await waitForPhase(page, 'ready')
-})
+}
 
-test('diagnostics change with the design, before any fit', async ({ page }) => {
-  await page.getByRole('radiogroup', { name: 'Design B' }).getByText('Minimal').click()
-  await expect(contrastRow(page, 'B')).toContainText('fine')
-  await expect(page.getByRole('table', { name: 'Diagnostics B' })).not.toContainText('rest')
-})
-
-test('contrasts are kept under names, weights make an F, and both come back', async ({ page }) => {
+async function keepsContrasts(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Contrast', exact: true }).fill('movement')
+  await expect(verdict(page)).toContainText('movement')
   await page.getByRole('button', { name: 'Keep under a name' }).click()
   await page.getByRole('button', { name: /Weights per column/ }).click()
   await expect(page.getByRole('img', { name: 'movement over the run' })).toBeVisible()
@@ -63,14 +54,36 @@ test('contrasts are kept under names, weights make an F, and both come back', as
   await page.getByRole('button', { name: 'the hand', exact: true }).click()
   await expect(field).toHaveValue('movement')
   await waitForPhase(page, 'ready')
+}
+
+async function diagnosticsFollowTheDesign(page: Page): Promise<void> {
+  await expect(contrastRow(page, 'B')).toContainText('unstable')
+  await page.getByRole('radiogroup', { name: 'Design B' }).getByText('Minimal').click()
+  await expect(contrastRow(page, 'B')).toContainText('fine')
+  await expect(page.getByRole('table', { name: 'Diagnostics B' })).not.toContainText('rest')
+}
+
+test('a design is diagnosed and contrasts are typed, completed, kept and weighed', async ({ page }) => {
+  test.slow()
+  await openSample(page)
+  await page.getByRole('tab', { name: /^Design/ }).click()
+  await test.step('the tables say what rest costs movement, and the verdict follows what is typed', () =>
+    tablesAndVerdict(page))
+  await test.step('names complete from the keyboard', () => completesNames(page))
+  await test.step('contrasts are kept under names, weights make an F, and both come back', () =>
+    keepsContrasts(page))
+  await test.step('diagnostics change with the design, before any fit', () =>
+    diagnosticsFollowTheDesign(page))
 })
 
 test('what is wrong with a design or a contrast is said in words where one looks', async ({ page }, info) => {
   const events = info.outputPath('late_events.tsv')
   const rows = [10, 50, 90].map((onset) => `${onset}\t15\ttask\n${onset}\t15\tsame\n`)
   writeFileSync(events, `onset\tduration\ttrial_type\n${rows.join('')}9000\t10\tlate\n`)
+  await openApp(page)
   await addFiles(page, ['tests/fixtures/nilearn-more/slow_bold.nii.gz', events])
   await waitForPhase(page, 'ready')
+  await page.getByRole('tab', { name: /^Design/ }).click()
   const field = page.getByRole('textbox', { name: 'Contrast', exact: true })
   const scans = page.locator('.cell', { hasText: 'Identifying scans A' })
 

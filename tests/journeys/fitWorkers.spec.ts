@@ -1,9 +1,9 @@
-import { expect, openSample, test, waitForPhase } from './support/page.ts'
+import { addFiles, expect, openApp, test, tinyRun, waitForPhase } from './support/page.ts'
 
 test('another number of workers keeps the run and what is shown, and is remembered', async ({ page }) => {
-  // Fits of the sample, three of them on a machine that draws in software.
-  test.setTimeout(120_000)
-  await openSample(page)
+  await openApp(page)
+  await addFiles(page, tinyRun)
+  await waitForPhase(page, 'ready')
   const fitWorkers = (): number =>
     page.workers().filter((worker) => worker.url().includes('fit.worker')).length
   expect(fitWorkers()).toBeGreaterThan(0)

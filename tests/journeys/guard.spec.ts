@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 
-import { watchPage } from './support/page.ts'
+import { seriousIn } from './support/barriers.ts'
+import { addFiles, openApp, tinyRun, waitForPhase, watchPage } from './support/page.ts'
 
 /** The guard that every journey relies on is shown to catch what it is for. */
 const offences = [
@@ -106,10 +107,9 @@ for (const { name, script, complaint } of offences) {
 }
 
 test('no worker has a way to the network', async ({ page }) => {
-  await page.goto('./')
-  await expect(page.locator('main')).toHaveAttribute('data-phase', 'empty')
-  await page.getByRole('button', { name: 'Open the sample' }).click()
-  await expect(page.locator('main')).toHaveAttribute('data-phase', 'ready', { timeout: 45_000 })
+  await openApp(page)
+  await addFiles(page, tinyRun)
+  await waitForPhase(page, 'ready')
   const workers = page.workers()
   expect(workers.length).toBeGreaterThan(3)
   for (const worker of workers) {
@@ -126,4 +126,19 @@ test('the guard notices a request to another origin', async ({ page }) => {
   const complaints = await watchPage(page, 'http://elsewhere.invalid')
   await page.goto('./')
   await expect.poll(() => complaints.join('\n')).toMatch(/Request to another origin: /)
+})
+
+test('the guard notices a barrier', async ({ page }) => {
+  await openApp(page)
+  await page.evaluate(() => {
+    document
+      .querySelector('main')
+      ?.insertAdjacentHTML(
+        'afterbegin',
+        '<button></button><p style="color: #777; background: #666">planted</p>',
+      )
+  })
+  const barriers = [...(await seriousIn(page)), ...(await seriousIn(page, 'contrast'))].join('\n')
+  expect(barriers).toMatch(/button-name: /)
+  expect(barriers.match(/color-contrast: /g)?.length).toBe(2)
 })

@@ -5,9 +5,8 @@ import type { Page, TestInfo } from '@playwright/test'
 
 import { gzipMember, gzipMembers, joined } from '../support/gzipFiles.ts'
 import { niftiFile, smallRun } from '../support/niftiFiles.ts'
-import { addFiles, expect, openApp, test, waitForPhase } from './support/page.ts'
+import { addFiles, expect, openApp, test, tinyRun, waitForPhase } from './support/page.ts'
 
-const tiny = ['slow_bold.nii.gz', 'slow_events.tsv'].map((name) => `tests/fixtures/nilearn-more/${name}`)
 const block = 'tests/fixtures/runs/sub-block_task-tap'
 const events = 'onset\tduration\ttrial_type\n2\t3\ttap\n8\t3\ttap\n'
 
@@ -115,9 +114,9 @@ test('leaving the question open reads nothing', async ({ page }, info) => {
 
 test('a run that needs much memory is asked about with its numbers, and nothing is lost', async ({
   page,
-}) => {
+}, info) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   const huge = niftiFile({
     dim: [4, 300, 300, 100, 1000],
@@ -127,8 +126,9 @@ test('a run that needs much memory is asked about with its numbers, and nothing 
   })
   // Compressible enough that the promise could be kept.
   const padded = gzipMember(joined([huge, new Uint8Array(64_000_000)]))
-  const file = joined(Array.from({ length: 620 }, () => padded))
-  await give(page, [['huge_bold.nii.gz', file]])
+  const file = info.outputPath('huge_bold.nii.gz')
+  writeFileSync(file, joined(Array.from({ length: 620 }, () => padded)))
+  await addFiles(page, file)
   const dialog = page.getByRole('dialog', { name: 'This run needs much memory' })
   await expect(dialog).toContainText(/about 22 GB of memory/)
   for (const name of ['Find the brain first', 'Read the first scans only', 'Load anyway']) {
@@ -141,7 +141,7 @@ test('a run that needs much memory is asked about with its numbers, and nothing 
 
 test('decimal commas are read as points when asked', async ({ page }) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   await give(page, [['comma.tsv', 'onset\tduration\ttrial_type\n12,5\t5,0\ttap\n40,5\t5,0\ttap\n']])
   await page.getByRole('button', { name: 'Read as 12.5' }).click()
@@ -154,7 +154,7 @@ test('confounds with decimal commas are read when asked; motion parameters of SP
   page,
 }) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   const rows = (of: (t: number) => string): string => Array.from({ length: 60 }, (_, t) => of(t)).join('\n')
   await give(page, [
@@ -173,7 +173,7 @@ test('confounds with decimal commas are read when asked; motion parameters of SP
 
 test('times in milliseconds are divided when asked', async ({ page }) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   await give(page, [['ms_events.tsv', 'onset\tduration\ttrial_type\n10000\t5000\ttap\n40000\t5000\ttap\n']])
   await page.getByRole('button', { name: 'Divide times by 1000' }).click()
@@ -183,7 +183,7 @@ test('times in milliseconds are divided when asked', async ({ page }) => {
 
 test('what a file was taken for can be changed', async ({ page }) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   const rows = Array.from({ length: 60 }, (_, t) => `${String(t)},${String(t % 7)},tap`)
   await give(page, [['motion.csv', ['onset,duration,trial_type', ...rows, ''].join('\n')]])
@@ -211,7 +211,7 @@ test('what a file was taken for can be changed before there is a run, and taken 
   await waitForPhase(page, 'empty')
   await role.selectOption('confounds')
   await expect(role).toHaveValue('confounds')
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   await expect(role).toHaveValue('confounds')
   await expect(page.getByLabel('slow_events.tsv is taken for')).toHaveValue('events')
@@ -219,7 +219,7 @@ test('what a file was taken for can be changed before there is a run, and taken 
 
 test('an anatomy on another grid becomes an underlay', async ({ page }) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   const values = Array.from({ length: 8000 }, (_, i) => i % 97)
   const sform = [4, 0, 0, -40, 0, 4, 0, -40, 0, 0, 4, -40]
@@ -261,7 +261,7 @@ test('without a network after loading, a dropped run is still opened', async ({ 
     .toBe(true)
   await page.waitForLoadState('networkidle')
   await context.setOffline(true)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   await expect(page.locator('canvas').first()).toBeVisible()
   await page.getByRole('tab', { name: /Design/ }).click()

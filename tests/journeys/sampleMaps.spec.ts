@@ -17,8 +17,15 @@ function sharedRange(maps: readonly Float64Array[]): number {
   return sorted[Math.floor(0.98 * sorted.length)] ?? NaN
 }
 
-test('the sample is drawn in the colours of the values that are saved', async ({ page }) => {
+test('the sample is drawn as it is saved, shows its phenomenon, and has one crosshair for three viewers', async ({
+  page,
+}) => {
   await openSample(page)
+  await test.step('the colours are those of the values that are saved', () => coloursAreValues(page))
+  await test.step('movement alone is noisier beside rest', () => showsItsPhenomenon(page))
+})
+
+async function coloursAreValues(page: Page): Promise<void> {
   await expect(page.locator('[role="application"][data-phase="running"]')).toHaveCount(3)
   const [effectA, effectB] = [await saveMap(page, 'Save map A'), await saveMap(page, 'Save map B')]
   await showMap(page, 't')
@@ -66,7 +73,7 @@ test('the sample is drawn in the colours of the values that are saved', async ({
   })
   expect(checked).toBeGreaterThan(6)
   expect(wrong).toBe(0)
-})
+}
 
 /** Position of display column or row `i`: the display is in mm order whatever the file's. */
 function mmOf(sform: readonly number[], axis: 0 | 1, i: number, dims: readonly number[]): number {
@@ -75,8 +82,7 @@ function mmOf(sform: readonly number[], axis: 0 | 1, i: number, dims: readonly n
   return size > 0 ? start + size * i : start + size * ((dims[axis] ?? NaN) - 1 - i)
 }
 
-test('the sample shows its phenomenon, and one crosshair for three viewers', async ({ page }) => {
-  await openSample(page)
+async function showsItsPhenomenon(page: Page): Promise<void> {
   // Movement alone against movement - rest: noisier by far in the overparameterized design, and the same once rest is subtracted.
   await showMap(page, 'Effect')
   const [minimal, over] = [await saveMap(page, 'Save map A'), await saveMap(page, 'Save map B')]
@@ -146,4 +152,4 @@ test('the sample shows its phenomenon, and one crosshair for three viewers', asy
       await expect.poll(() => crosshairMm(page)).toEqual(before)
     }
   })
-})
+}

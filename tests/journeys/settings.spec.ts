@@ -57,10 +57,7 @@ test('another HRF in A fits A again, changes its map, and is undone and redone',
   expect(await marked(page)).toEqual(['conditions'])
 })
 
-test('a cutoff that leaves nothing is refused beside its field, and the earlier fit stays', async ({
-  page,
-}) => {
-  await openSample(page)
+async function refusesWhatLeavesNothing(page: Page): Promise<void> {
   const before = await savedMapA(page)
   await openSetting(page, 'highPass')
   await expect(page.getByLabel('High-pass A', { exact: true })).toHaveValue('cosine-regressors')
@@ -80,10 +77,9 @@ test('a cutoff that leaves nothing is refused beside its field, and the earlier 
   await expect(reason).toHaveCount(0)
   await expect(page.getByRole('group', { name: 'Why A is not fitted' })).toHaveCount(0)
   await expect(cutoff).toHaveValue('0.01')
-})
+}
 
-test('a number typed in one go is one step of undo', async ({ page }) => {
-  await openSample(page)
+async function typesInOneGo(page: Page): Promise<void> {
   await openSetting(page, 'smoothing')
   const width = page.getByLabel('Smoothing FWHM A')
   await width.fill('')
@@ -93,12 +89,20 @@ test('a number typed in one go is one step of undo', async ({ page }) => {
   // The typed text is committed: undo is the settings', also while the field has the focus.
   await width.press('Control+z')
   await expect(width).toHaveValue('0')
-})
+}
 
-test('every setting of both presets can be reached by its name, and explains itself', async ({ page }) => {
+test('settings are reached by name, explain themselves, and refuse what leaves nothing', async ({ page }) => {
   // Nine settings of both panes in one journey.
   test.slow()
   await openSample(page)
+  await test.step('a cutoff that leaves nothing is refused beside its field, and the earlier fit stays', () =>
+    refusesWhatLeavesNothing(page))
+  await test.step('a number typed in one go is one step of undo', () => typesInOneGo(page))
+  await waitForPhase(page, 'ready')
+  await test.step('every setting of both presets is there', () => reachesEverySetting(page))
+})
+
+async function reachesEverySetting(page: Page): Promise<void> {
   await page.getByLabel('Preset B').selectOption('spm12')
   await waitForPhase(page, 'ready')
   const fields: Readonly<Record<string, readonly string[]>> = {
@@ -134,4 +138,4 @@ test('every setting of both presets can be reached by its name, and explains its
   await expect(help.locator('h2:target')).toHaveText('Noise model')
   await help.getByRole('link', { name: 'agreement.md' }).first().click()
   await expect(help.getByRole('heading', { level: 1 })).toHaveText('Agreement with nilearn and SPM12')
-})
+}

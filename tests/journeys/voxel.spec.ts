@@ -1,12 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, openSample, test } from './support/page.ts'
 
-test.beforeEach(async ({ page }) => {
-  await openSample(page)
-  await page.getByRole('tab', { name: /^Voxel/ }).click()
-  await expect(page.getByRole('table', { name: 'Betas' })).toBeVisible()
-})
-
 /** What the crosshair field shows. */
 async function goTo(page: Page, mm: string): Promise<void> {
   const field = page.getByLabel('Crosshair in mm')
@@ -14,7 +8,7 @@ async function goTo(page: Page, mm: string): Promise<void> {
   await field.press('Enter')
 }
 
-test('the plot and the table follow the crosshair and agree with the maps', async ({ page }) => {
+async function followsTheCrosshair(page: Page): Promise<void> {
   const row = page
     .getByRole('table', { name: 'At this voxel' })
     .getByRole('row', { name: /effect, % of voxel/ })
@@ -29,17 +23,17 @@ test('the plot and the table follow the crosshair and agree with the maps', asyn
   await goTo(page, '-20 -20 40')
   await expect(row).not.toHaveText(before)
   await expect(page.getByRole('img', { name: /Time course at −\d/ })).toBeVisible()
-})
+}
 
-test('outside the brain it says so in words', async ({ page }) => {
+async function saysWhereNothingIs(page: Page): Promise<void> {
   await goTo(page, '80 80 60')
   await expect(page.getByText(/outside A's mask/)).toBeVisible()
   await expect(page.getByText(/outside B's mask/)).toBeVisible()
   await goTo(page, '900 0 0')
   await expect(page.getByText('The crosshair is outside the images.').first()).toBeVisible()
-})
+}
 
-test('voxels are pinned, gone back to and let go; spheres are averaged', async ({ page }) => {
+async function keepsVoxels(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pin voxel' }).click()
   const pinned = page.getByRole('table', { name: 'Pinned voxels' })
   await expect(pinned.getByRole('row')).toHaveCount(2)
@@ -52,4 +46,15 @@ test('voxels are pinned, gone back to and let go; spheres are averaged', async (
   }
   await pinned.getByRole('button', { name: /Remove/ }).click()
   await expect(pinned).toHaveCount(0)
+}
+
+test('a voxel is looked at, kept, and averaged with its neighbours', async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('tab', { name: /^Voxel/ }).click()
+  await expect(page.getByRole('table', { name: 'Betas' })).toBeVisible()
+  await test.step('the plot and the table follow the crosshair and agree with the maps', () =>
+    followsTheCrosshair(page))
+  await test.step('voxels are pinned, gone back to and let go; spheres are averaged', () => keepsVoxels(page))
+  await page.getByText('voxel', { exact: true }).click()
+  await test.step('outside the brain it says so in words', () => saysWhereNothingIs(page))
 })

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { addFiles, expect, openApp, test, waitForPhase } from './support/page.ts'
-
-const tiny = ['slow_bold.nii.gz', 'slow_events.tsv'].map((name) => `tests/fixtures/nilearn-more/${name}`)
+import { addFiles, expect, openApp, test, tinyRun, waitForPhase } from './support/page.ts'
 
 /** Ends a worker from within, as the browser does for lack of memory. */
 async function end(page: Page, which: string): Promise<void> {
@@ -16,7 +14,7 @@ async function end(page: Page, which: string): Promise<void> {
 for (const which of ['run', 'fit', 'design']) {
   test(`a ${which} worker that ends is started again, and nothing is lost`, async ({ page }) => {
     await openApp(page)
-    await addFiles(page, tiny)
+    await addFiles(page, tinyRun)
     await waitForPhase(page, 'ready')
     await end(page, which)
     await expect(page.getByRole('list', { name: 'Messages' })).toContainText('was started again')
@@ -29,7 +27,7 @@ for (const which of ['run', 'fit', 'design']) {
 
 test('a worker that inflates and ends is started again with the one it works for', async ({ page }) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   await end(page, 'inflate')
   await expect(page.getByRole('list', { name: 'Messages' })).toContainText('was started again')
@@ -53,7 +51,7 @@ test('a run’s worker that ends while it reads is started again, and reads once
 
 test('after a fitting worker’s end its voxels can still be looked at', async ({ page }) => {
   await openApp(page)
-  await addFiles(page, tiny)
+  await addFiles(page, tinyRun)
   await waitForPhase(page, 'ready')
   await page.getByRole('tab', { name: /Voxel/ }).click()
   await expect(page.getByRole('figure').first()).toBeVisible()

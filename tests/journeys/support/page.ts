@@ -52,6 +52,11 @@ export async function openApp(page: Page): Promise<void> {
   await waitForPhase(page, 'empty')
 }
 
+/** A run of a few slices with its events, for what does not depend on the data. */
+export const tinyRun = ['slow_bold.nii.gz', 'slow_events.tsv'].map(
+  (name) => `tests/fixtures/nilearn-more/${name}`,
+)
+
 /** Gives files by path through the input, which takes everything a drop takes. */
 export async function addFiles(page: Page, paths: string | readonly string[]): Promise<void> {
   await page.getByLabel('Add files').setInputFiles(typeof paths === 'string' ? [paths] : [...paths])
