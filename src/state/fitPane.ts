@@ -19,6 +19,7 @@ import { overWorkers } from './overWorkers.ts'
 import type { FittedResult } from './paneResult.ts'
 import { planFit } from './planFit.ts'
 import { dataKeyOf, union, type PreparedData } from './preparedData.ts'
+import { madeKinds } from './resultMaps.ts'
 import type { WantedData } from './voxelRound.ts'
 
 /** Everything a statistic can be asked for; kinds that the contrast does not define come back absent. */
@@ -54,10 +55,11 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   const { plan, spm } = await planFit(job, inputs, design, { ...data, intensity })
   refuseAsSpm(inputs, design, plan, contrast)
   await runFit(job, inputs, data, { plan, intensity })
+  const kinds = madeKinds(computedKinds, contrast.rows)
   const shares = await job.guard(
     Promise.all(
       job.engine.fits.map((fit) =>
-        fit.maps({ fitId: inputs.fitId, contrast, kinds: computedKinds }, job.jobId),
+        fit.maps({ fitId: inputs.fitId, contrast, kinds }, job.jobId),
       ),
     ),
   )

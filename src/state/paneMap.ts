@@ -2,6 +2,7 @@ import type { MapKind } from '../core/contrast/mapKind.ts'
 import type { Units } from './appState.ts'
 import { memoizeLast } from './memo.ts'
 import type { PaneResult } from './paneResult.ts'
+import { mapOf, mapValueAt } from './resultMaps.ts'
 import type { Space } from './space.ts'
 import { conversionPower } from './units.ts'
 
@@ -25,7 +26,7 @@ export function paneValueAt(
   units: Units,
   position: number,
 ): number | null {
-  const value = result.maps.get(kind)?.[position]
+  const value = mapValueAt(result, kind, position)
   const power = powerOf(result, kind, units)
   if (value === undefined || result.kind === 'imported' || power === 0) return value ?? null
   return value * (result.commonUnitFactor[position] ?? 0) ** power
@@ -54,7 +55,7 @@ export function estimatedValues(result: PaneResult, space: Space, kind: MapKind)
     case 'r-squared':
     case 'residual-sd':
     case 'noise-rho':
-      return result.maps.get(kind) ?? null
+      return mapOf(result, kind) ?? null
   }
 }
 

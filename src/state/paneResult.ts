@@ -16,7 +16,7 @@ interface PaneMaps {
   readonly contrastText: string
   /** File-order indices, ascending, of the voxels that have a value. */
   readonly voxels: Int32Array
-  /** As estimated; what the statistics do not define or no file holds is absent. */
+  /** As estimated; what the statistics do not define, no file holds or `mapOf` makes of others is absent. */
   readonly maps: ReadonlyMap<MapKind, Float64Array>
   /** Degrees of freedom of the statistic: [residual] for t, [effect, residual] for F; empty where no file states them. */
   readonly df: readonly number[]

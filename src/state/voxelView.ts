@@ -7,6 +7,7 @@ import { memoizePerKey } from './memo.ts'
 import { fromFileWords } from './importedWords.ts'
 import type { FittedResult } from './paneResult.ts'
 import { crosshairVoxel, positionOf } from './readouts.ts'
+import { mapValueAt } from './resultMaps.ts'
 import { intensityUnit } from './units.ts'
 import type { PlacedFit, VoxelPlace, VoxelPlot } from './voxelState.ts'
 
@@ -154,7 +155,7 @@ function contrastAt(
   { position, commonFactor }: { readonly position: number; readonly commonFactor: number },
 ): VoxelContrast {
   const isF = result.contrastRows.rows > 1
-  const mapped = (kind: 'F' | 'p'): number | null => result.maps.get(kind)?.[position] ?? null
+  const mapped = (kind: 'F' | 'p'): number | null => mapValueAt(result, kind, position) ?? null
   const numbers = isF ? null : contrastNumbers(fit, result.contrastRows.data)
   return {
     text: result.contrastText,

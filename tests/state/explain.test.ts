@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/core/finding.ts'
 import { spm12Preset } from '../../src/core/pipeline/presets.ts'
 import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
+import { mapValueAt } from '../../src/state/resultMaps.ts'
 import type { AppState, Job, PaneState } from '../../src/state/appState.ts'
 import {
   dominatingMap,
@@ -87,7 +88,7 @@ describe('an explanation', () => {
       ] as const
       for (const [map, result, positions] of ends) {
         positions.forEach((position, v) => {
-          const own = result.maps.get(kind)?.[position] ?? NaN
+          const own = mapValueAt(result, kind, position) ?? NaN
           // A refit without units and a pooled sum in another order: rounding of doubles.
           expect(Math.abs((map?.[v] ?? NaN) - own)).toBeLessThan(1e-9 * Math.max(1, Math.abs(own)))
         })

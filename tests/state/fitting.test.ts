@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { spm12Preset } from '../../src/core/pipeline/presets.ts'
 import type { PipelineSpec } from '../../src/core/pipeline/pipelineSpec.ts'
 import { selectors } from '../../src/app/selectors.ts'
+import { mapOf } from '../../src/state/resultMaps.ts'
 import { fitOf } from '../../src/state/paneResult.ts'
 import { phase, statusLine } from '../../src/state/phase.ts'
 import { eventsFile, runFiles, tinyRun } from '../support/droppedRuns.ts'
@@ -39,7 +40,7 @@ describe('the number of fitting workers', () => {
         expect(shownIn(app, 'a').maps.get(kind), kind).toEqual(map)
       // ReML pools over all workers, and the order of that sum moves its last bits.
       for (const [kind, map] of shownIn(one, 'b').maps) {
-        const other = shownIn(app, 'b').maps.get(kind) ?? new Float64Array(0)
+        const other = mapOf(shownIn(app, 'b'), kind) ?? new Float64Array(0)
         const largest = map.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
         const off = map.reduce((most, value, v) => Math.max(most, Math.abs(value - (other[v] ?? NaN))), 0)
         expect(off / largest, kind).toBeLessThan(1e-10)

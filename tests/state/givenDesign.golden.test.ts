@@ -5,6 +5,7 @@ import type { MapKind } from '../../src/core/contrast/mapKind.ts'
 import type { DesignTable } from '../../src/core/formats/designTable.ts'
 import { readDesignTable } from '../../src/core/formats/readDesignTable.ts'
 import { withDesignTable } from '../../src/core/pipeline/matrixModel.ts'
+import { mapOf } from '../../src/state/resultMaps.ts'
 import type { FittedResult } from '../../src/state/paneResult.ts'
 import { phase } from '../../src/state/phase.ts'
 import { inProcessApp, openFiles, shownIn, until } from '../support/inProcessApp.ts'
@@ -46,14 +47,14 @@ function contrastIn(table: DesignTable, { contrast }: ReferenceContrast): Contra
 
 function expectMap(
   analysis: ReferenceAnalysis,
-  { maps, voxels }: FittedResult,
+  result: FittedResult,
   kind: MapKind,
   image: string,
 ): void {
   const values = referenceImage(analysis, image)
-  const map = maps.get(kind)
+  const map = mapOf(result, kind)
   let [worst, largest] = [0, 0]
-  voxels.forEach((voxel, v) => {
+  result.voxels.forEach((voxel, v) => {
     const expected = values[voxel] ?? NaN
     largest = Math.max(largest, Math.abs(expected))
     worst = Math.max(worst, Math.abs((map?.[v] ?? NaN) - expected))

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { mmOfIndex } from '../../src/core/volume/position.ts'
 import { spm12Preset } from '../../src/core/pipeline/presets.ts'
+import { mapValueAt } from '../../src/state/resultMaps.ts'
 import { voxelSide } from '../../src/state/voxelView.ts'
 import { shownIn, until, untilPhase } from '../support/inProcessApp.ts'
 import { closeVoxelApps, commonVoxels, goTo, openVoxelApp, viewIn } from '../support/voxelApp.ts'
@@ -22,7 +23,7 @@ describe('the numbers at a voxel', () => {
         found: number | null,
         kind: 'effect' | 'standard-error' | 't' | 'p' | 'r-squared',
       ): void => {
-        const expected = result.maps.get(kind)?.[position] ?? NaN
+        const expected = mapValueAt(result, kind, position) ?? NaN
         expect(Math.abs((found ?? NaN) - expected), `${kind} at ${voxel}`).toBeLessThanOrEqual(
           rounding * Math.abs(expected),
         )

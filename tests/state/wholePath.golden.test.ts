@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MapKind } from '../../src/core/contrast/mapKind.ts'
 import type { ContrastSpec } from '../../src/core/contrast/contrastSpec.ts'
+import { mapOf } from '../../src/state/resultMaps.ts'
 import type { Pane } from '../../src/state/appState.ts'
 import type { FittedResult } from '../../src/state/paneResult.ts'
 import { inProcessApp, openFiles, shownIn, until, type InProcessApp } from '../support/inProcessApp.ts'
@@ -54,15 +55,15 @@ function expectMask(analysis: ReferenceAnalysis, { voxels, constantCount }: Fitt
 
 function expectMap(
   analysis: ReferenceAnalysis,
-  { maps, voxels }: FittedResult,
+  result: FittedResult,
   [kind, image]: readonly [MapKind, string],
   statistic: number,
 ): void {
   const values = referenceImage(analysis, image)
-  const map = maps.get(kind)
+  const map = mapOf(result, kind)
   let worst = 0
   let largest = 0
-  voxels.forEach((voxel, v) => {
+  result.voxels.forEach((voxel, v) => {
     const expected = values[voxel] ?? NaN
     largest = Math.max(largest, Math.abs(expected))
     const difference = Math.abs((map?.[v] ?? NaN) - expected)

@@ -31,8 +31,11 @@ export function slabSums(slab: Slab, kernels: SlabKernels): SlabSums {
 
 /** The sums of some voxels, by position. */
 export function sumsAt(sums: SlabSums, positions: Int32Array): SlabSums {
-  const at = (values: Float64Array): Float64Array =>
-    Float64Array.from(positions, (position) => values[position])
+  const at = (values: Float64Array): Float64Array => {
+    const found = new Float64Array(positions.length)
+    for (let v = 0; v < found.length; v++) found[v] = values[positions[v]]
+    return found
+  }
   return {
     squares: at(sums.squares),
     lagProducts: at(sums.lagProducts),
