@@ -57,11 +57,7 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   await runFit(job, inputs, data, { plan, intensity })
   const kinds = madeKinds(computedKinds, contrast.rows)
   const shares = await job.guard(
-    Promise.all(
-      job.engine.fits.map((fit) =>
-        fit.maps({ fitId: inputs.fitId, contrast, kinds }, job.jobId),
-      ),
-    ),
+    Promise.all(job.engine.fits.map((fit) => fit.maps({ fitId: inputs.fitId, contrast, kinds }, job.jobId))),
   )
   const commonUnitFactor = joinedFactors(shares)
   if (commonUnitFactor.length !== mask.voxels.length) throw new Error('the workers lack voxels of the mask')

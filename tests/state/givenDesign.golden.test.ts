@@ -45,12 +45,7 @@ function contrastIn(table: DesignTable, { contrast }: ReferenceContrast): Contra
   }
 }
 
-function expectMap(
-  analysis: ReferenceAnalysis,
-  result: FittedResult,
-  kind: MapKind,
-  image: string,
-): void {
+function expectMap(analysis: ReferenceAnalysis, result: FittedResult, kind: MapKind, image: string): void {
   const values = referenceImage(analysis, image)
   const map = mapOf(result, kind)
   let [worst, largest] = [0, 0]
