@@ -47,8 +47,16 @@ function header({ dims, slices, scans, tr, datatype, voxelMm }) {
   return bytes
 }
 
+/** How the numbers lie in what their type can hold; how well a file compresses depends on it. */
+const scales = {
+  /** Scaled to the whole range of int16, as scanners do, with as much noise in air: 59 MB compress to about 48. */
+  int16: { tissue: 14_000, contrast: 14_000, air: 300, airNoise: 5 },
+  float32: { tissue: 900, contrast: 200, air: 8, airNoise: 1 },
+}
+
 /** Signal without noise: an ellipsoid of tissue with texture, air around it. */
-function baseline({ dims: [nx, ny, nz], slices }, uniform) {
+function baseline({ dims: [nx, ny, nz], slices, datatype }, uniform) {
+  const { tissue, contrast, air } = scales[datatype]
   const firstSlice = Math.floor((nz - slices) / 2)
   const signal = new Float32Array(nx * ny * slices)
   for (let z = 0, at = 0; z < slices; z++) {
@@ -58,7 +66,7 @@ function baseline({ dims: [nx, ny, nz], slices }, uniform) {
           ((x - nx / 2) / (0.36 * nx)) ** 2 +
           ((y - ny / 2) / (0.42 * ny)) ** 2 +
           ((z + firstSlice - nz / 2) / (0.42 * nz)) ** 2
-        signal[at] = r < 1 ? 900 + 200 * uniform() : 8 + 8 * uniform()
+        signal[at] = r < 1 ? tissue + contrast * uniform() : air * (1 + uniform())
       }
     }
   }
@@ -71,6 +79,7 @@ async function writeVolumes(size, out) {
   const table = noiseTable(uniform)
   const signal = baseline(size, uniform)
   const noise = new Float32Array(signal.length)
+  const { tissue, contrast, airNoise } = scales[size.datatype]
   const values = size.datatype === 'int16' ? new Int16Array(signal.length) : new Float32Array(signal.length)
   for (let t = 0; t < size.scans; t++) {
     const seconds = t * size.tr
@@ -80,8 +89,10 @@ async function writeVolumes(size, out) {
     for (let i = 0; i < values.length; i++) {
       const s = signal[i]
       noise[i] = 0.3 * noise[i] + table[(from + i) & (table.length - 1)]
-      const response = s > 1080 ? 0.01 * s * task : 0
-      values[i] = s * drift + response + 0.008 * (s + 100) * noise[i]
+      const isTissue = s >= tissue
+      const response = s > tissue + 0.9 * contrast ? 0.01 * s * task : 0
+      const noiseSd = isTissue ? 0.0085 * s : 0.0085 * airNoise * (s + 0.1 * tissue)
+      values[i] = s * drift + response + noiseSd * noise[i]
     }
     if (!out.write(Buffer.from(values.buffer.slice(0)))) await once(out, 'drain')
   }
@@ -102,7 +113,7 @@ function eventsTsv({ scans, tr }) {
  */
 export async function filesOf(size, folder) {
   mkdirSync(folder, { recursive: true })
-  const stem = `sub-bench_task-${size.name.replace('-', '')}_${size.slices}x${size.scans}`
+  const stem = `sub-bench2_task-${size.name.replace('-', '')}_${size.slices}x${size.scans}`
   const bold = path.join(folder, `${stem}_bold.nii.gz`)
   const events = path.join(folder, `${stem}_events.tsv`)
   if (existsSync(bold) && existsSync(events)) return { bold, events }

@@ -14,19 +14,25 @@ export interface ByteSink {
   finish(): void
 }
 
+/** Memory for scans as they are stored. */
+export interface ScanRoom {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly holdsAll: boolean
+}
+
 export interface BlockSinkOptions {
   readonly fileName: string
   readonly visit: BlockVisitor
-  /** Memory for the whole image, which then is kept there; without it one block is held at a time. */
-  readonly kept: Uint8Array<ArrayBuffer> | null
+  /** Where the voxels go: memory for the whole image, which then is kept there, or for a block at a time. */
+  readonly room: ScanRoom
 }
 
 /** A sink for the file with the voxels of `header` that shows the scans block by block, as soon as they are there. */
-export function createBlockSink(header: NiftiHeader, { fileName, visit, kept }: BlockSinkOptions): ByteSink {
+export function createBlockSink(header: NiftiHeader, { fileName, visit, room }: BlockSinkOptions): ByteSink {
   const [nx, ny, nz, scanCount] = header.dims
   const scanBytes = nx * ny * nz * header.bytesPerVoxel
-  const perBlock = Math.min(scansPerBlock(scanBytes), scanCount)
-  const buffer = kept ?? allocateBytes(perBlock * scanBytes, fileName)
+  const perBlock = scansPerBlock(scanBytes, scanCount)
+  const { bytes: buffer, holdsAll } = room
   let received = 0
   let shown = 0
 
@@ -34,7 +40,7 @@ export function createBlockSink(header: NiftiHeader, { fileName, visit, kept }: 
   const filled = (): number => Math.max(0, received - header.dataOffset)
 
   function show(count: number): void {
-    const start = kept === null ? 0 : shown * scanBytes
+    const start = holdsAll ? shown * scanBytes : 0
     const data = buffer.subarray(start, start + count * scanBytes)
     visit(rawFromBytes({ header: { ...header, dims: [nx, ny, nz, count] }, data }), shown)
     shown += count
@@ -42,7 +48,7 @@ export function createBlockSink(header: NiftiHeader, { fileName, visit, kept }: 
 
   function take(piece: Uint8Array): number {
     const count = Math.min(perBlock, scanCount - shown)
-    const bufferStart = kept === null ? shown * scanBytes : 0
+    const bufferStart = holdsAll ? 0 : shown * scanBytes
     const taken = Math.min(piece.length, (shown + count) * scanBytes - filled())
     buffer.set(piece.subarray(0, taken), filled() - bufferStart)
     received += taken

@@ -1,23 +1,24 @@
 import { isUnscaledInteger, type RawVolumes } from '../core/volume/rawVolumes.ts'
 import type { OnProgress } from '../protocol/progress.ts'
-import { createBlockSink } from './blockSink.ts'
+import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
+import { allocateBytes, createBlockSink, type ScanRoom } from './blockSink.ts'
 import type { Inflate } from './inflate.ts'
 import { rawFromBytes } from './rawFromBytes.ts'
 import { readVoxels, type OpenImage } from './readVoxels.ts'
 import { refusedReading } from './refusedReading.ts'
-import { storageOf, type ScanSource } from './scanSource.ts'
+import { scansPerBlock, storageOf, type ScanSource } from './scanSource.ts'
 
 /** How a file's scans are read. */
 export interface FileScansOptions {
   readonly inflate?: Inflate
-  /** Memory for all scans, which the pass fills. */
-  readonly keptIn?: Uint8Array<ArrayBuffer>
+  /** Where the pass puts the scans; default memory of its own for a block at a time. */
+  readonly room?: ScanRoom
   /** What progress says is being done. */
   readonly what?: string
 }
 
 /** The scans of a run in its file: every pass reads the file anew. */
-export function fileScans(image: OpenImage, { inflate, keptIn, what }: FileScansOptions = {}): ScanSource {
+export function fileScans(image: OpenImage, { inflate, room, what }: FileScansOptions = {}): ScanSource {
   const { header, file } = image
   const [nx, ny, nz, scanCount] = header.dims
   return {
@@ -25,7 +26,8 @@ export function fileScans(image: OpenImage, { inflate, keptIn, what }: FileScans
     dims: [nx, ny, nz],
     scanCount,
     async eachBlock(visit, pass) {
-      const sink = createBlockSink(header, { fileName: file.name, visit, kept: keptIn ?? null })
+      const here = room ?? { bytes: allocateBytes(blockBytesOf(header), file.name), holdsAll: false }
+      const sink = createBlockSink(header, { fileName: file.name, visit, room: here })
       const onProgress: OnProgress = (progress) =>
         pass.onProgress({ ...progress, what: what ?? progress.what })
       await readVoxels(image, sink, { ...pass, onProgress, ...(inflate === undefined ? {} : { inflate }) })
@@ -74,6 +76,12 @@ function stretchScans(image: OpenImage, firstVoxel: number, count: number): Scan
 /** The run that a pass of `fileScans` puts into memory; to be made before that pass, which brings bytes into order. */
 export function runKeptIn(keptIn: Uint8Array<ArrayBuffer>, { header }: OpenImage): RawVolumes {
   return rawFromBytes({ header: { ...header, littleEndian: true }, data: keptIn })
+}
+
+/** Bytes of the scans that are looked at together. */
+export function blockBytesOf({ dims: [nx, ny, nz, scanCount], bytesPerVoxel }: NiftiHeader): number {
+  const scanBytes = nx * ny * nz * bytesPerVoxel
+  return scansPerBlock(scanBytes, scanCount) * scanBytes
 }
 
 /** What the numbers of a file are, told without reading any. */

@@ -2,11 +2,15 @@ import { plainKernels, type SlabKernels } from '../core/glm/slabKernels.ts'
 import { slabKernelsBase64 } from '../kernels/slabKernelsBytes.ts'
 import { wrapKernels, type CompiledKernels } from '../kernels/slabKernels.ts'
 
+/** A module from its bytes in base64. Throws where WebAssembly or its SIMD is missing. */
+export function compiledModule(base64: string): WebAssembly.Module {
+  return new WebAssembly.Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+}
+
 /** Kernels for one worker: compiled ones, or the plain ones where WebAssembly or its SIMD is missing. */
 export function loadKernels(): SlabKernels {
   try {
-    const bytes = Uint8Array.from(atob(slabKernelsBase64), (character) => character.charCodeAt(0))
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+    const { exports } = new WebAssembly.Instance(compiledModule(slabKernelsBase64))
     return wrapKernels(exports as unknown as CompiledKernels)
   } catch {
     return plainKernels

@@ -1,14 +1,17 @@
 import { Refusal } from '../core/finding.ts'
 import { groupVoxelsWithin, mostWholeBytesBeside, requireMemory } from '../core/formats/memoryNeed.ts'
+import { dataBytesOf } from '../core/formats/niftiHeader.ts'
 import { epiMask } from '../core/volume/epiMask.ts'
 import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
+import { voxelCountOf } from '../core/volume/rawVolumes.ts'
+import type { RunKernels } from '../core/volume/runKernels.ts'
 import type { KeptRun } from '../protocol/runContract.ts'
-import { allocateBytes } from './blockSink.ts'
-import { fileScans, runKeptIn } from './fileScans.ts'
+import { blockBytesOf, fileScans, runKeptIn } from './fileScans.ts'
 import { asInFile, type ReadRun } from './heldRun.ts'
 import type { LoadRunOptions } from './loadRun.ts'
 import { modelledScans } from './modelledScans.ts'
 import type { OpenImage } from './readVoxels.ts'
+import { makeRunRoom, type RoomForm } from './runRoom.ts'
 import { findStatistics, type Guess, type RunStatistics } from './runStatistics.ts'
 import { memoryScans, type ScanSource } from './scanSource.ts'
 
@@ -63,23 +66,41 @@ async function readWhole(
   options: ReadRunOptions,
   require: Require,
 ): Promise<Omit<ReadRun, 'summary'> | null> {
-  const keptIn = allocateBytes(
-    image.header.dims.reduce((n, size) => n * size, image.header.bytesPerVoxel),
-    options.fileName,
-  )
-  const raw = runKeptIn(keptIn, image)
+  const need = { bytes: dataBytesOf(image.header), holdsAll: true }
+  const { bytes, kernels } = makeRunRoom(roomForm(image), need, options.fileName)
+  const raw = runKeptIn(bytes, image)
   const what = `Reading ${options.fileName}`
-  const reading = fileScans(image, { ...inflating(options), keptIn, what })
+  const reading = fileScans(image, { ...inflating(options), room: { bytes, holdsAll: true }, what })
+  // Compiled, series are cut in no time once it is known which: nothing need be guessed where all of them could be held.
+  const cutters = canHold(require, voxelCountOf(reading.dims)) ? kernels : null
+  const guesses = cutters === null
   try {
-    return {
-      source: memoryScans(raw),
-      statistics: await statisticsOf(reading, image, { ...options, require }),
-    }
+    const statistics = await statisticsOf(reading, image, { ...options, require, kernels, guesses })
+    return { source: memoryScans(raw), statistics, kernels: cutters }
   } catch (error) {
     // What can be had in passes is not asked for.
-    if (error instanceof Refusal && error.finding.code === 'run-over-memory') return null
+    if (isOverMemory(error)) return null
     throw error
   }
+}
+
+function isOverMemory(error: unknown): boolean {
+  return error instanceof Refusal && error.finding.code === 'run-over-memory'
+}
+
+function canHold(require: Require, voxelCount: number): boolean {
+  try {
+    require(voxelCount)
+    return true
+  } catch (error) {
+    if (isOverMemory(error)) return false
+    throw error
+  }
+}
+
+function roomForm({ header: { dims, datatype, slope, intercept } }: OpenImage): RoomForm {
+  const [nx, ny, nz, scanCount] = dims
+  return { datatype, slope, intercept, size: nx * ny * nz, scanCount }
 }
 
 /** Keeps nothing but series, or not even these; the rest is read again from the file when it is needed. */
@@ -89,11 +110,15 @@ async function readOnce(
   require: Require,
 ): Promise<Omit<ReadRun, 'summary'>> {
   const isCountedFirst = options.memory === 'brain-first'
-  const reading = fileScans(image, { ...inflating(options), what: whatIsRead(options) })
-  const statistics = await statisticsOf(reading, image, { ...options, require })
+  const need = { bytes: blockBytesOf(image.header), holdsAll: false }
+  const { bytes, kernels } = makeRunRoom(roomForm(image), need, options.fileName)
+  const room = { bytes, holdsAll: false }
+  const reading = fileScans(image, { ...inflating(options), room, what: whatIsRead(options) })
+  const guesses = options.memory !== 'brain-first' && options.memory !== 'in-groups'
+  const statistics = await statisticsOf(reading, image, { ...options, require, kernels, guesses })
   if (isCountedFirst) require(brainVoxels(reading, statistics))
   const what2 = `Reading ${options.fileName} again`
-  return { source: fileScans(image, { ...inflating(options), what: what2 }), statistics }
+  return { source: fileScans(image, { ...inflating(options), what: what2 }), statistics, kernels: null }
 }
 
 function whatIsRead({ memory = 'ask', fileName }: ReadRunOptions): string {
@@ -112,16 +137,22 @@ function inflating({ inflate }: ReadRunOptions): Pick<ReadRunOptions, 'inflate'>
   return inflate === undefined ? {} : { inflate }
 }
 
+interface StatisticsOptions extends ReadRunOptions {
+  readonly require: Require
+  readonly kernels: RunKernels | null
+  /** Whether the series of the voxels that are likely to be wanted are cut on the way. */
+  readonly guesses: boolean
+}
+
 function statisticsOf(
   source: ScanSource,
   { header }: OpenImage,
-  options: ReadRunOptions & { readonly require: Require },
+  { require, kernels, guesses, ...pass }: StatisticsOptions,
 ): Promise<RunStatistics> {
-  const guess: Guess =
-    options.memory === 'brain-first' || options.memory === 'in-groups'
-      ? { kind: 'none' }
-      : { kind: 'first-scans', storage: source.storage, afford: options.require }
-  return findStatistics(modelledScans(source, header.grid, asInFile), guess, options)
+  const guess: Guess = guesses
+    ? { kind: 'first-scans', storage: source.storage, afford: require }
+    : { kind: 'none' }
+  return findStatistics(modelledScans(source, header.grid, asInFile), guess, pass, kernels?.statistics())
 }
 
 /** Voxels in nilearn's or SPM12's usual mask. */

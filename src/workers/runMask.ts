@@ -2,10 +2,11 @@ import { Refusal } from '../core/finding.ts'
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
 import { epiMask, type MeanVolume } from '../core/volume/epiMask.ts'
 import { storedScan } from '../core/volume/rawVolumes.ts'
+import { usualFractionOfGlobal } from '../core/volume/scanStatistics.ts'
 import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
 import type { ModelledScans } from './modelledScans.ts'
-import { usualFractionOfGlobal, type RunStatistics } from './runStatistics.ts'
+import type { RunStatistics } from './runStatistics.ts'
 import type { Pass } from './scanSource.ts'
 
 /** What a mask can be made from. */

@@ -1,21 +1,15 @@
 import { likelyVoxels } from '../core/volume/likelyVoxels.ts'
-import { someScans, storedScan, type RawVolumes } from '../core/volume/rawVolumes.ts'
+import { someScans, type RawVolumes } from '../core/volume/rawVolumes.ts'
+import type { RunMoments } from '../core/volume/runMoments.ts'
+import { plainStatistics, type FoundStatistics, type ScanStatistics } from '../core/volume/scanStatistics.ts'
 import type { Slab } from '../core/volume/slab.ts'
-import { createMomentsAccumulator, type RunMoments } from '../core/volume/runMoments.ts'
 import { createSlabBuilder, type SlabBuilder } from '../core/volume/slabBuilder.ts'
-import { spmGlobalOf } from '../core/volume/spmGlobal.ts'
-import { createThresholdMask } from '../core/volume/spmMask.ts'
 import type { SmoothingStorage } from '../core/volume/smoothing.ts'
 import type { ModelledScans } from './modelledScans.ts'
 import type { BlockVisitor, Pass } from './scanSource.ts'
 
 /** What one pass over a run finds out. */
-export interface RunStatistics {
-  readonly moments: RunMoments
-  /** SPM12's global of every scan. */
-  readonly globals: Float64Array
-  /** SPM12's mask at its usual threshold, 1 inside, file order. */
-  readonly usualSpmMask: Uint8Array
+export interface RunStatistics extends FoundStatistics {
   /** The time series of the voxels that were guessed to be wanted, cut in the same pass. */
   readonly likely: LikelySeries | null
 }
@@ -41,29 +35,22 @@ export type Guess =
       readonly afford: (voxelCount: number) => void
     }
 
-/** SPM12's default threshold as a fraction of the global (masking threshold 0.8). */
-export const usualFractionOfGlobal = 0.8
-
 /** Scans from which the voxels are guessed. */
 const guessedFromScans = 8
 
-/** Passes once over the scans and finds out all that a fit can ask for. */
-export async function findStatistics(scans: ModelledScans, guess: Guess, pass: Pass): Promise<RunStatistics> {
-  const moments = createMomentsAccumulator(scans.size)
-  const globals = new Float64Array(scans.scanCount)
-  const spmMask = createThresholdMask(scans.size)
-  const cutter = createCutter(scans, guess, () => moments.finish())
+/** Passes once over the scans and finds out all that a fit can ask for; `statistics` may be compiled ones. */
+export async function findStatistics(
+  scans: ModelledScans,
+  guess: Guess,
+  pass: Pass,
+  statistics: ScanStatistics = plainStatistics(scans.size, scans.scanCount),
+): Promise<RunStatistics> {
+  const cutter = createCutter(scans, guess, () => statistics.momentsSoFar())
   await scans.eachBlock((block, first) => {
-    moments.add(block)
-    for (let t = 0; t < block.scanCount; t++) {
-      const global = spmGlobalOf(block, t)
-      globals[first + t] = global
-      spmMask.add(storedScan(block, t), usualFractionOfGlobal * global)
-    }
+    statistics.add(block, first)
     cutter.add(block, first)
   }, pass)
-  const found = moments.finish()
-  return { moments: found, globals, usualSpmMask: spmMask.finish(found.varies), likely: cutter.finish() }
+  return { ...statistics.finish(), likely: cutter.finish() }
 }
 
 interface Cutter {

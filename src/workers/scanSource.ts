@@ -30,14 +30,14 @@ export interface ScanSource {
 const scansAtOnce = 4
 const mostBlockBytes = 32e6
 
-/** How many scans of `scanBytes` make a block. */
-export function scansPerBlock(scanBytes: number): number {
-  return Math.max(1, Math.min(scansAtOnce, Math.floor(mostBlockBytes / scanBytes)))
+/** How many of `scanCount` scans of `scanBytes` make a block. */
+export function scansPerBlock(scanBytes: number, scanCount: number): number {
+  return Math.max(1, Math.min(scansAtOnce, Math.floor(mostBlockBytes / scanBytes), scanCount))
 }
 
 /** The scans of a run that is held in memory as a whole. */
 export function memoryScans(raw: RawVolumes): ScanSource {
-  const perBlock = scansPerBlock(voxelCountOf(raw.dims) * raw.values.BYTES_PER_ELEMENT)
+  const perBlock = scansPerBlock(voxelCountOf(raw.dims) * raw.values.BYTES_PER_ELEMENT, raw.scanCount)
   return {
     dims: raw.dims,
     scanCount: raw.scanCount,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { compiledKernels, kernelsFile } from '../../scripts/lib/compileKernels.mjs'
+import { compiledKernels, kernelNames, kernelsFile } from '../../scripts/lib/compileKernels.mjs'
 
-it('the committed kernels are what their source compiles to', async () => {
-  expect(await compiledKernels()).toBe(readFileSync(kernelsFile, 'utf8'))
+it.each(kernelNames)('the committed %s are what their source compiles to', async (name) => {
+  expect(await compiledKernels(name)).toBe(readFileSync(kernelsFile(name), 'utf8'))
 })

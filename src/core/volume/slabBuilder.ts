@@ -4,7 +4,7 @@ import { storedScan, type RawVolumes, type StoredScan } from './rawVolumes.ts'
 import type { Slab } from './slab.ts'
 
 /** Voxels per slab: small enough for the processor's cache, large enough that design-sized work is negligible. */
-const slabVoxels = 1008
+export const slabVoxels = 1008
 
 /** Collects the volumes of a run, one at a time, into slabs of the chosen voxels. */
 export interface SlabBuilder {

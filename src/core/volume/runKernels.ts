@@ -1,0 +1,13 @@
+import type { ScanStatistics } from './scanStatistics.ts'
+import type { Slab } from './slab.ts'
+
+/** Compiled passes over a run that lies in their memory as it is stored. */
+export interface RunKernels {
+  /** Statistics of the scans that are put there, one block after another; one at a time. */
+  statistics(): ScanStatistics
+  /**
+   * The series of at most `slabVoxels` voxels (file-order indices) from scan `firstScan` on, where the whole run lies there: what
+   * `createSlabBuilder` makes of them, to the last bit.
+   */
+  cut(voxels: Int32Array, firstScan: number): Slab
+}

@@ -1,0 +1,78 @@
+import { FLOAT32, INT16 } from './stored'
+
+/**
+ * The series of `count` voxels (i32 positions within a scan) of a run with its scans `scanBytes` apart, centred: float32,
+ * [scan][voxel] at `out`. Each value is first kept as its float32 distance from `reference` (f64, written here: the first scan);
+ * `shifts` (f64) receives the mean distance, which is then taken off. What is not finite counts as 0.
+ */
+export function cutSeries(
+  values: usize,
+  scanBytes: usize,
+  scans: usize,
+  storage: i32,
+  slope: f64,
+  intercept: f64,
+  voxels: usize,
+  count: usize,
+  reference: usize,
+  shifts: usize,
+  out: usize,
+): void {
+  if (storage == FLOAT32) cut<f32>(values, scanBytes, scans, slope, intercept, voxels, count, reference, shifts, out)
+  else if (storage == INT16) cut<i16>(values, scanBytes, scans, slope, intercept, voxels, count, reference, shifts, out)
+  else cut<u16>(values, scanBytes, scans, slope, intercept, voxels, count, reference, shifts, out)
+  centre(scans, count, shifts, out)
+}
+
+// @ts-ignore: decorator
+@inline
+function signal<T>(scan: usize, voxels: usize, v: usize, slope: f64, intercept: f64): f64 {
+  const plain = slope * <f64>load<T>(scan + load<i32>(voxels + 4 * v) * sizeof<T>()) + intercept
+  if (isFloat<T>()) return plain - plain == 0 ? plain : 0
+  return plain
+}
+
+function cut<T>(
+  values: usize,
+  scanBytes: usize,
+  scans: usize,
+  slope: f64,
+  intercept: f64,
+  voxels: usize,
+  count: usize,
+  reference: usize,
+  shifts: usize,
+  out: usize,
+): void {
+  for (let v: usize = 0; v < count; v++) {
+    store<f64>(reference + 8 * v, signal<T>(values, voxels, v, slope, intercept))
+    store<f64>(shifts + 8 * v, 0)
+  }
+  let to = out
+  for (let scan: usize = 0; scan < scans; scan++, values += scanBytes) {
+    for (let v: usize = 0; v < count; v++, to += 4) {
+      const distance = <f32>(signal<T>(values, voxels, v, slope, intercept) - load<f64>(reference + 8 * v))
+      store<f32>(to, distance)
+      store<f64>(shifts + 8 * v, load<f64>(shifts + 8 * v) + <f64>distance)
+    }
+  }
+}
+
+function centre(scans: usize, count: usize, shifts: usize, out: usize): void {
+  for (let v: usize = 0; v < count; v++) {
+    store<f64>(shifts + 8 * v, load<f64>(shifts + 8 * v) / <f64>scans)
+  }
+  const whole = count & ~1
+  let at = out
+  for (let scan: usize = 0; scan < scans; scan++) {
+    for (let v: usize = 0; v < whole; v += 2, at += 8) {
+      const distance = f64x2.promote_low_f32x4(v128.load64_zero(at))
+      const centred = f32x4.demote_f64x2_zero(f64x2.sub(distance, v128.load(shifts + 8 * v)))
+      v128.store64_lane(at, centred, 0)
+    }
+    if (whole < count) {
+      store<f32>(at, <f32>(<f64>load<f32>(at) - load<f64>(shifts + 8 * whole)))
+      at += 4
+    }
+  }
+}

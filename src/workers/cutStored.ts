@@ -1,0 +1,34 @@
+import type { RunKernels } from '../core/volume/runKernels.ts'
+import type { Slab } from '../core/volume/slab.ts'
+import { slabVoxels } from '../core/volume/slabBuilder.ts'
+import type { DataSettings } from '../protocol/runContract.ts'
+import type { Pass } from './scanSource.ts'
+
+/** Slabs cut between two looks at the messages: a millisecond or two each at 400 scans. */
+const slabsAtOnce = 8
+
+/** Whether the modelled series are those that are stored, apart from scans at the beginning. */
+export function canCutStored({ smoothing, scaledPerVolume }: DataSettings): boolean {
+  return smoothing.fwhmMm === 0 && !scaledPerVolume
+}
+
+/** Which series of a stored run are cut. */
+export interface StoredCut {
+  /** File-order indices, ascending. */
+  readonly voxels: Int32Array
+  readonly firstScan: number
+}
+
+/** Cuts the series of some voxels of a run that lies in compiled kernels' memory. */
+export async function cutStored(
+  kernels: RunKernels,
+  { voxels, firstScan }: StoredCut,
+  { checkpoint }: Pass,
+): Promise<Slab[]> {
+  const slabs: Slab[] = []
+  for (let start = 0; start < voxels.length; start += slabVoxels) {
+    if (slabs.length % slabsAtOnce === 0) await checkpoint()
+    slabs.push(kernels.cut(voxels.subarray(start, start + slabVoxels), firstScan))
+  }
+  return slabs
+}
