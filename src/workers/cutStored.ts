@@ -4,9 +4,6 @@ import { slabVoxels } from '../core/volume/slabBuilder.ts'
 import type { DataSettings } from '../protocol/runContract.ts'
 import type { Pass } from './scanSource.ts'
 
-/** Slabs cut between two looks at the messages: a millisecond or two each at 400 scans. */
-const slabsAtOnce = 8
-
 /** Whether the modelled series are those that are stored, apart from scans at the beginning. */
 export function canCutStored({ smoothing, scaledPerVolume }: DataSettings): boolean {
   return smoothing.fwhmMm === 0 && !scaledPerVolume
@@ -27,7 +24,7 @@ export async function cutStored(
 ): Promise<Slab[]> {
   const slabs: Slab[] = []
   for (let start = 0; start < voxels.length; start += slabVoxels) {
-    if (slabs.length % slabsAtOnce === 0) await checkpoint()
+    await checkpoint()
     slabs.push(kernels.cut(voxels.subarray(start, start + slabVoxels), firstScan))
   }
   return slabs

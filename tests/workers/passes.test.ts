@@ -134,11 +134,11 @@ describe('a cancelled pass', () => {
   const other = { ...settings, discardScans: 1 }
   const everywhere = Int32Array.from({ length: size }, (_, i) => i)
 
-  /** Lets a few turns pass, then cancels. */
-  function cancelledSoon(): { readonly pass: typeof quietPass; readonly turns: () => number } {
+  /** Lets some turns pass, then cancels. */
+  function cancelledAfter(count: number): { readonly pass: typeof quietPass; readonly turns: () => number } {
     let turns = 0
     const checkpoint = (): Promise<void> =>
-      ++turns > 2 ? Promise.reject(new Cancelled()) : Promise.resolve()
+      ++turns > count ? Promise.reject(new Cancelled()) : Promise.resolve()
     return { pass: { ...quietPass, checkpoint }, turns: () => turns }
   }
 
@@ -146,7 +146,7 @@ describe('a cancelled pass', () => {
     ['in memory', inMemory],
     ['in its file', inPasses],
   ])('stops in the middle of reading a run %s', async (_, how) => {
-    const { pass, turns } = cancelledSoon()
+    const { pass, turns } = cancelledAfter(2)
     await expect(load(file, { ...how, ...pass })).rejects.toThrow(Cancelled)
     expect(turns()).toBe(3)
   })
@@ -160,13 +160,14 @@ describe('a cancelled pass', () => {
       const run = await load(file, how)
       const spec: MaskSpec = { kind: 'all' }
       const works = [
-        (pass: typeof quietPass) => run.mask(spec, other, pass),
-        (pass: typeof quietPass) => run.slabs(settings, everywhere, pass),
-      ]
-      for (const work of works) {
-        const { pass, turns } = cancelledSoon()
+        [2, (pass: typeof quietPass) => run.mask(spec, other, pass)],
+        // Two slabs, with a turn before each.
+        [1, (pass: typeof quietPass) => run.slabs(settings, everywhere, pass)],
+      ] as const
+      for (const [count, work] of works) {
+        const { pass, turns } = cancelledAfter(count)
         await expect(work(pass)).rejects.toThrow(Cancelled)
-        expect(turns()).toBeGreaterThan(2)
+        expect(turns()).toBeGreaterThan(count)
         await expect(work(quietPass)).resolves.toBeDefined()
       }
     },
@@ -174,7 +175,7 @@ describe('a cancelled pass', () => {
 
   it('goes on while somebody else waits for the same', async () => {
     const run = await load(file, inMemory)
-    const { pass } = cancelledSoon()
+    const { pass } = cancelledAfter(2)
     const spec: MaskSpec = { kind: 'all' }
     const [first, second] = [run.mask(spec, other, pass), run.mask(spec, other)]
     await expect(second).resolves.toMatchObject({ constantCount: 0 })
