@@ -69,21 +69,32 @@ export function finerDisplay(display: DisplayGrid, parts: number): DisplayGrid {
   }
 }
 
+/** Where the voxels of a display lie in file order: that of (0, 0, 0), and how far the next one along each display axis is. */
+export interface FileSteps {
+  readonly start: number
+  readonly steps: Triple
+}
+
+/** The place in file order of display voxel (x, y, z) is start + x steps[0] + y steps[1] + z steps[2]. */
+export function fileStepsOf(display: DisplayGrid): FileSteps {
+  const strides = fileStrides(display)
+  const step = (axis: number): number => (display.flipped[axis] ? -1 : 1) * (strides[axis] ?? 0)
+  const start = strides.reduce(
+    (sum, stride, axis) => sum + (display.flipped[axis] ? stride * (at(display.dims, axis) - 1) : 0),
+    0,
+  )
+  return { start, steps: [step(0), step(1), step(2)] }
+}
+
 /** For every voxel in display order (x fastest), its index in file order. */
 export function fileIndexOfDisplay(display: DisplayGrid): Int32Array {
   const [nx, ny, nz] = display.dims
-  const strides = fileStrides(display)
-  const step = strides.map((stride, axis) => (display.flipped[axis] ? -stride : stride))
-  const start = strides.reduce(
-    (sum, s, axis) => sum + (display.flipped[axis] ? s * (at(display.dims, axis) - 1) : 0),
-    0,
-  )
-  const [sx, sy, sz] = [step[0] ?? 0, step[1] ?? 0, step[2] ?? 0]
+  const { start, steps } = fileStepsOf(display)
   const index = new Int32Array(nx * ny * nz)
   let next = 0
   for (let z = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
-      for (let x = 0; x < nx; x++) index[next++] = start + x * sx + y * sy + z * sz
+      for (let x = 0; x < nx; x++) index[next++] = start + x * steps[0] + y * steps[1] + z * steps[2]
     }
   }
   return index

@@ -2,25 +2,24 @@ import type { DisplayGrid } from './displayGrid.ts'
 
 const HEADER_BYTES = 352
 
-/** Codes of NIfTI-1 for the two kinds of voxels NiiVue is given. */
-const DATATYPE = { grey: { code: 2, bytes: 1 }, rgba: { code: 2304, bytes: 4 } } as const
+/** The code of NIfTI-1 for unsigned bytes. */
+const UINT8 = 2
 
 /**
- * A NIfTI-1 file of a display grid, one byte (grey) or four (rgba) a voxel. Its affine is diagonal and centred: NiiVue
+ * A NIfTI-1 file of a display grid, one byte a voxel. Its affine is diagonal and centred: NiiVue
  * only draws, the run's own affine is applied by this room.
  */
-export function niftiBuffer(display: DisplayGrid, kind: 'grey' | 'rgba', voxels: Uint8Array): ArrayBuffer {
+export function niftiBuffer(display: DisplayGrid, voxels: Uint8Array): ArrayBuffer {
   const buffer = new ArrayBuffer(HEADER_BYTES + voxels.length)
   const view = new DataView(buffer)
-  const { code, bytes } = DATATYPE[kind]
   view.setInt32(0, 348, true)
   view.setInt16(40, 3, true)
   display.dims.forEach((size, axis) => {
     view.setInt16(42 + 2 * axis, size, true)
   })
   for (let axis = 3; axis < 7; axis++) view.setInt16(42 + 2 * axis, 1, true)
-  view.setInt16(70, code, true)
-  view.setInt16(72, 8 * bytes, true)
+  view.setInt16(70, UINT8, true)
+  view.setInt16(72, 8, true)
   writeGeometry(view, display)
   view.setFloat32(108, HEADER_BYTES, true)
   view.setFloat32(112, 1, true)

@@ -4,6 +4,8 @@ import { loadNiivue } from './loadNiivue.ts'
 import { niftiBuffer } from './niftiBuffer.ts'
 import type { Plane, Rect, SliceLayout } from './sliceGeometry.ts'
 import { PLANES } from './sliceGeometry.ts'
+import { compileOnlySlices } from './slicePrograms.ts'
+import { smoothVolume, volumeTexture, writeSlices, type VolumeTexture } from './volumeTexture.ts'
 
 /** The page's background, #0a0a0b, in both themes. */
 const BACKGROUND: [number, number, number, number] = [10 / 255, 10 / 255, 11 / 255, 1]
@@ -22,14 +24,10 @@ const OPTIONS = {
   logLevel: 'error',
 } as const
 
-/** A NiiVue layer's number: the anatomy is the grid all layers are drawn on. */
-const ANATOMY = 0
-const OVERLAY = 1
-
 /**
  * Keeps one NiiVue 0.69 drawing three slices of one anatomy and one baked overlay. Nothing else in the program knows
- * NiiVue. It is given display-ordered voxels on a diagonal affine and neither listens to the mouse nor writes text:
- * positions, labels and the crosshair are the room's own. Its life: `attach`, then any calls, then `dispose`.
+ * NiiVue. It is given the extent of the display's box on a diagonal affine and two textures in display order, and neither listens to the
+ * mouse nor writes text: positions, labels and the crosshair are the room's own. Its life: `attach`, then any calls, then `dispose`.
  */
 export class NiivueAdapter {
   readonly canvas: HTMLCanvasElement
@@ -39,8 +37,8 @@ export class NiivueAdapter {
   private display: DisplayGrid | null = null
   private parts = 1
   private isSmooth = false
-  private anatomy: NVImage | null = null
-  private overlay: NVImage | null = null
+  private anatomy: VolumeTexture | null = null
+  private overlay: VolumeTexture | null = null
   private frame = 0
   private anatomyCount = 0
   private isDisposed = false
@@ -58,12 +56,18 @@ export class NiivueAdapter {
     const library = await loadNiivue()
     const canvas = document.createElement('canvas')
     canvas.style.cssText = 'position:absolute;left:0;top:0;pointer-events:none;outline:none'
+    // The size it will be drawn at: a browser waits for the graphics card when the size changes.
+    canvas.width = Math.max(1, Math.round(host.clientWidth * devicePixelRatio))
+    canvas.height = Math.max(1, Math.round(host.clientHeight * devicePixelRatio))
     host.append(canvas)
     const adapter = new NiivueAdapter(canvas, library)
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault()
       if (!adapter.isDisposed) onLost()
     })
+    // The context that NiiVue will ask for is made here, with the same attributes, so that it can be told what to leave out.
+    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false })
+    if (gl !== null) compileOnlySlices(gl)
     await adapter.niivue.attachToCanvas(canvas, false)
     host.style.backgroundColor = ''
     adapter.skipGradient()
@@ -71,42 +75,40 @@ export class NiivueAdapter {
   }
 
   /**
-   * Makes room for an anatomy whose voxels are those of the display cut into `parts` along each axis, black as yet, and for an overlay on
-   * the display's own voxels; false if a later call has overtaken it.
+   * Makes room for an anatomy whose voxels are those of the display cut into `parts` along each axis, and for an overlay on the display's own
+   * voxels; false if a later call has overtaken it. Nothing is drawn before greys are.
    */
   async showAnatomy(display: DisplayGrid, parts: number): Promise<boolean> {
     const count = ++this.anatomyCount
-    const finer = finerDisplay(display, parts)
-    const [black, empty] = [new Uint8Array(voxelCount(finer)), new Uint8Array(4 * voxelCount(display))]
-    const anatomy = await this.image(niftiBuffer(finer, 'grey', black), 'anatomy.nii')
-    const overlay = await this.image(niftiBuffer(display, 'rgba', empty), 'overlay.nii')
+    const volumes = this.display === display ? null : await this.boxOf(display)
     if (this.isDisposed || count !== this.anatomyCount) return false
-    this.niivue.volumes = []
-    this.niivue.addVolume(anatomy)
-    this.niivue.addVolume(overlay)
+    if (volumes !== null) this.replaceVolumes(volumes)
     this.display = display
     this.parts = parts
-    this.anatomy = anatomy
-    this.overlay = overlay
-    this.draw()
+    const { gl } = this.niivue
+    if (this.anatomy !== null && this.anatomy.texture !== this.niivue.volumeTexture)
+      gl.deleteTexture(this.anatomy.texture)
+    this.anatomy = volumeTexture(gl, finerDisplay(display, parts).dims, 'grey')
+    if (volumes !== null) this.overlay = volumeTexture(gl, display.dims, 'rgba')
+    if (volumes !== null && this.overlay !== null) this.show('overlayTexture', this.overlay)
+    smoothVolume(gl, this.anatomy, this.isSmooth)
     return true
   }
 
-  /** Draws the anatomy in other greys, in display order. */
-  showGreys(greys: Uint8Array): void {
+  /** Writes greys of the anatomy in display order, whole slices from the slice `from` on; they are drawn with the last slice. */
+  showGreys(greys: Uint8Array, from = 0): void {
     if (this.anatomy === null || this.isDisposed) return
-    this.anatomy.img = greys
-    this.niivue.refreshLayers(this.anatomy, ANATOMY)
-    // NiiVue has just made it voxels again.
-    this.niivue.updateInterpolation(ANATOMY, this.isSmooth)
+    writeSlices(this.niivue.gl, this.anatomy, greys, from)
+    const [nx, ny, nz] = this.anatomy.dims
+    if (from + greys.length / (nx * ny) < nz) return
+    this.show('volumeTexture', this.anatomy)
     this.draw()
   }
 
   /** Draws the overlay, four bytes a voxel in display order, in place of the one before. */
   showOverlay(rgba: Uint8Array): void {
-    if (this.overlay === null || this.anatomy === null || this.isDisposed) return
-    this.overlay.img = rgba
-    this.niivue.refreshLayers(this.overlay, OVERLAY)
+    if (this.overlay === null || this.isDisposed) return
+    writeSlices(this.niivue.gl, this.overlay, rgba)
     this.draw()
   }
 
@@ -114,7 +116,7 @@ export class NiivueAdapter {
   smoothAnatomy(isSmooth: boolean): void {
     this.isSmooth = isSmooth
     if (this.anatomy === null || this.isDisposed) return
-    this.niivue.updateInterpolation(ANATOMY, isSmooth)
+    smoothVolume(this.niivue.gl, this.anatomy, isSmooth)
     this.draw()
   }
 
@@ -183,6 +185,34 @@ export class NiivueAdapter {
     this.niivue.sobelFirstOrderShader = copying
   }
 
+  /**
+   * Two volumes of 2 x 2 x 2 voxels that fill the display's box, from which NiiVue knows where slices lie. What it shows are the
+   * textures that are put in their place: laying out a volume of any size itself, it renders each slice of it four times, and
+   * waits for each.
+   */
+  private async boxOf({ dims, spacingMm, ...rest }: DisplayGrid): Promise<[NVImage, NVImage]> {
+    const spacing = (axis: 0 | 1 | 2): number => (dims[axis] * spacingMm[axis]) / 2
+    const box = {
+      ...rest,
+      dims: [2, 2, 2] as const,
+      spacingMm: [spacing(0), spacing(1), spacing(2)] as const,
+    }
+    const volume = (): Promise<NVImage> => this.image(niftiBuffer(box, new Uint8Array(8)), 'box.nii')
+    return [await volume(), await volume()]
+  }
+
+  private replaceVolumes([anatomy, overlay]: readonly [NVImage, NVImage]): void {
+    this.niivue.volumes = []
+    this.niivue.addVolume(anatomy)
+    this.niivue.addVolume(overlay)
+  }
+
+  private show(place: 'volumeTexture' | 'overlayTexture', { texture }: VolumeTexture): void {
+    const before = this.niivue[place]
+    this.niivue[place] = texture
+    if (before !== null && before !== texture) this.niivue.gl.deleteTexture(before)
+  }
+
   private async image(buffer: ArrayBuffer, name: string): Promise<NVImage> {
     // The declared signature demands all twenty arguments; only the scale (0 to 255 as it is) matters here.
     const create = this.imageClass.new.bind(this.imageClass) as unknown as (
@@ -204,8 +234,4 @@ function fractions(rect: Rect, width: number, height: number): [number, number, 
     (rect.width + nudge) / width,
     (rect.height + nudge) / height,
   ]
-}
-
-function voxelCount({ dims }: DisplayGrid): number {
-  return dims[0] * dims[1] * dims[2]
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { Grid } from '../core/volume/grid.ts'
-import { anatomyBytes, type GreyWindow } from './anatomy.ts'
+import { anatomyBytes, anatomyWindow, sliceRanges, type GreyWindow } from './anatomy.ts'
 import { bakeOverlay } from './bakeOverlay.ts'
 import type { Overlay } from './bakeOverlay.ts'
-import { fileIndexOfDisplay, finerDisplay } from './displayGrid.ts'
+import { finerDisplay, type DisplayGrid } from './displayGrid.ts'
 import type { NiivueAdapter } from './niivueAdapter.ts'
 import type { SliceGeometry } from './useSliceGeometry.ts'
 
@@ -30,25 +30,38 @@ export interface Drawing {
   readonly geometry: SliceGeometry
 }
 
+interface Shown {
+  readonly adapter: NiivueAdapter
+  readonly display: DisplayGrid
+  readonly parts: number
+}
+
+/** Voxels that one task turns into greys and sends to the graphics card: some milliseconds. */
+const voxelsPerTask = 5e5
+
 /** Hands every change to the renderer; the overlay waits for the anatomy, whose grid it is drawn on. */
 export function useDrawing(drawing: Drawing): void {
   const { adapter, background, greys, overlay, opacity, radiological, isSmooth } = drawing
   const { layout, voxel, pixelRatio, display, fileIndex } = drawing.geometry
   const { parts = 1 } = background
-  const [shown, setShown] = useState<{ adapter: NiivueAdapter; background: object } | null>(null)
-  const isShown = adapter !== null && shown?.adapter === adapter && shown.background === background
+  const [shown, setShown] = useState<Shown | null>(null)
+  const isShown =
+    adapter !== null && shown?.adapter === adapter && shown.display === display && shown.parts === parts
   useEffect(() => {
     if (adapter === null) return
     void adapter.showAnatomy(display, parts).then((isNewest) => {
-      if (isNewest) setShown({ adapter, background })
+      if (isNewest) setShown({ adapter, display, parts })
     })
-  }, [adapter, background, display, parts])
+  }, [adapter, display, parts])
+  const { values } = background
   useEffect(() => {
     if (!isShown) return
-    // Of a finer grid the index is large: it is made when it is needed, not kept.
-    const index = parts === 1 ? fileIndex : fileIndexOfDisplay(finerDisplay(display, parts))
-    adapter.showGreys(anatomyBytes(background.values, index, greys ?? undefined))
-  }, [adapter, isShown, background, display, fileIndex, parts, greys])
+    const finer = finerDisplay(display, parts)
+    const window = greys ?? anatomyWindow(values)
+    return inTasks(sliceRanges(finer, voxelsPerTask), (slices) => {
+      adapter.showGreys(anatomyBytes(values, finer, window, slices), slices.from)
+    })
+  }, [adapter, isShown, values, display, parts, greys])
   useEffect(() => {
     if (!isShown) return
     // A task for each viewer: all of them at once would keep the page from answering.
@@ -71,4 +84,17 @@ export function useDrawing(drawing: Drawing): void {
   useEffect(() => {
     if (isShown) adapter.moveTo([i, j, k])
   }, [adapter, isShown, i, j, k])
+}
+
+/** Does each in turn, the first at once and every other in a task of its own; answers how to stop. */
+function inTasks<Item>(items: readonly Item[], work: (item: Item) => void): () => void {
+  const [first, ...rest] = items
+  if (first === undefined) return () => undefined
+  work(first)
+  let stop = (): void => undefined
+  const timer = setTimeout(() => (stop = inTasks(rest, work)), 0)
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }

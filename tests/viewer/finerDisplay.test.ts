@@ -74,7 +74,7 @@ describe.each(cases)('$name with its voxels in $parts parts along each axis', ({
     const { values: resampled, covered } = resampleLinear({ grid: fine, values }, target)
     expect(covered).toBe(1)
     const index = fileIndexOfDisplay(finer)
-    const bytes = anatomyBytes(resampled, index, { low: 0, high: ANATOMY_WHITE })
+    const bytes = anatomyBytes(resampled, finer, { low: 0, high: ANATOMY_WHITE })
     bytes.forEach((grey, place) => {
       const wanted = greyAt(applyAffine(target.mmFromVoxel, position(target, index[place] ?? NaN)))
       // Rounded to a byte of float32 values: half a grey and what float32 adds.
@@ -120,7 +120,7 @@ function nearOrigin({ dims, mmFromVoxel }: Grid): Float64Array {
 
 /** Edges in mm of what the renderer is given. */
 function boxOf(display: DisplayGrid): number[] {
-  const view = new DataView(niftiBuffer(display, 'grey', new Uint8Array(0)))
+  const view = new DataView(niftiBuffer(display, new Uint8Array(0)))
   return display.dims.flatMap((size, axis) => {
     const spacing = view.getFloat32(280 + 20 * axis, true)
     const first = view.getFloat32(292 + 16 * axis, true)
