@@ -169,8 +169,9 @@ async function takeSession(
   const run = store.getState().run
   const needsRun = run === null && memory.session !== null && !isOfMapsAlone(memory.session)
   if (memory.session === null || needsRun) {
-    if (session !== null)
-      store.setState((state) => ({ waiting: { ...state.waiting, session: session.name } }))
+    if (session === null) return
+    store.setState((state) => ({ waiting: { ...state.waiting, session: session.name } }))
+    endOtherUses(store, session.name, 'session')
     return
   }
   const due = memory.session
@@ -178,6 +179,7 @@ async function takeSession(
   showLoading(store)
   await abortable(signal, memory.hashing, () => undefined)
   applySession(store, due)
+  endOtherUses(store, due.name, 'session')
 }
 
 interface DroppedRun extends SortedFiles {

@@ -4,7 +4,7 @@ import { ask, endIntake, type Intake } from './addFiles.ts'
 import type { ActionEnvironment } from './createActions.ts'
 import { findingOf } from './findingOf.ts'
 import { createIntakeActions, type FileMessageAction, type IntakeActions } from './intakeActions.ts'
-import { createIntakeMemory } from './intakeMemory.ts'
+import { createIntakeMemory, forgetWaiting } from './intakeMemory.ts'
 import { addMessages, message } from './messages.ts'
 import { openSample } from './openSample.ts'
 import type { Opening } from './openRun.ts'
@@ -45,7 +45,10 @@ export function createFileActions(environment: FileEnvironment): {
     ...savingActions(environment, memory),
     openSample() {
       ask(store, null)
-      const opened = openSample(environment, readings.beginRun())
+      const opened = openSample(environment, readings.beginRun()).then((isOpen) => {
+        // What waited was for a run of one's own.
+        if (isOpen) forgetWaiting(memory)
+      })
       memory.opening = opened
       follow(opened)
     },

@@ -14,6 +14,7 @@ export function rolesOf(store: AppStore, name: string): readonly Role[] {
   const used: Role[] = companionRoles.filter((role) => companions[role]?.name === name)
   if (intake.anatomy?.name === name || waiting.anatomy === name) used.push('anatomy')
   if (maps.files.some((file) => file.name === name)) used.push('map')
+  if (waiting.session === name) used.push('session')
   return used
 }
 
@@ -22,6 +23,9 @@ export function endUse(store: AppStore, name: string, role: Role): void {
   const { run, waiting, maps } = store.getState()
   if (role === 'anatomy') {
     endAnatomy(store, name)
+  } else if (role === 'session') {
+    // One that was applied has left nothing but settings.
+    if (waiting.session === name) store.setState({ waiting: { ...waiting, session: null } })
   } else if (role === 'map') {
     for (const { id, name: known } of maps.files) if (known === name) createMapActions(store).removeMap(id)
   } else if (run !== null) {

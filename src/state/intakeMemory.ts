@@ -45,12 +45,20 @@ export function createIntakeMemory(): IntakeMemory {
   }
 }
 
-/** Lets go of the images that wait for a run no longer: they were taken for something else, or out. */
+/** Lets go of images and a session that wait for a run no longer: they were taken for something else, or out. */
 export function forgetEnded(memory: IntakeMemory, { run, waiting }: Pick<AppState, 'run' | 'waiting'>): void {
   // What an opened run takes along is not listed as waiting any more.
   if (run !== null) return
   if (memory.mask?.file.name !== waiting.mask?.name) memory.mask = null
+  if (memory.session !== null && memory.session.name !== waiting.session) memory.session = null
   if (memory.anatomy !== null && memory.anatomy.file.name !== waiting.anatomy) memory.anatomy = null
+}
+
+/** Lets go of all that waited for a run: another was opened that it is not for. */
+export function forgetWaiting(memory: IntakeMemory): void {
+  memory.session = null
+  memory.mask = null
+  memory.anatomy = null
 }
 
 /** Remembers files by the name under which they are listed. */

@@ -10,7 +10,7 @@ export type Question =
   | { readonly kind: 'memory'; readonly finding: Finding }
 
 /** What a file can be taken for by hand. */
-export type TakenFor = 'events' | 'confounds' | 'sidecar' | 'mask' | 'anatomy' | 'map' | 'unused'
+export type TakenFor = 'events' | 'confounds' | 'sidecar' | 'mask' | 'anatomy' | 'map' | 'session' | 'unused'
 
 /** What is known of dropped files beside the run itself. */
 export interface IntakeState {

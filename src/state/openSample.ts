@@ -3,10 +3,10 @@ import type { Companions } from './appState.ts'
 import { openRun, type Opening } from './openRun.ts'
 import { noCompanions } from './store.ts'
 
-/** Simulates the sample and opens it. */
-export async function openSample(opening: Opening, signal: AbortSignal): Promise<void> {
+/** Simulates the sample and opens it; resolves to whether it was opened. */
+export async function openSample(opening: Opening, signal: AbortSignal): Promise<boolean> {
   const { engine } = opening
-  await openRun(
+  return openRun(
     opening,
     {
       fileName: null,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KnownFile } from '../../src/state/appState.ts'
+import type { TakenFor } from '../../src/state/intakeState.ts'
 import { dataFiles } from '../../src/state/knownFiles.ts'
 import { phase } from '../../src/state/phase.ts'
 import { tinyRun } from '../support/droppedRuns.ts'
@@ -13,6 +14,7 @@ import {
   type InProcessApp,
 } from '../support/inProcessApp.ts'
 import { fixtures } from '../support/referenceAnalyses.ts'
+import { nilearnLike } from '../support/sessions.ts'
 
 let app: InProcessApp
 
@@ -32,6 +34,17 @@ function motion(): File {
 const mask = (): File => fileFrom(`${fixtures}nilearn-more/given_mask.nii.gz`)
 const [bold, events] = tinyRun()
 
+/** A session whose contrast is that of no default. */
+function session(): File {
+  const text = '-tap'
+  const pipelines = { a: nilearnLike, b: nilearnLike }
+  const contrasts = { a: { kind: 'expression', text }, b: { kind: 'expression', text } }
+  return textFile(
+    'mine.glmscope.json',
+    JSON.stringify({ format: 'glmscope-session', version: 1, pipelines, contrasts }),
+  )
+}
+
 function listed(): (readonly [string, KnownFile['role'] | 'unused', string?])[] {
   const state = app.store.getState()
   return [
@@ -45,7 +58,7 @@ async function add(...files: (File | undefined)[]): Promise<void> {
   await until(app, (state) => phase(state) !== 'loading')
 }
 
-async function take(name: string, as: 'confounds' | 'mask' | 'anatomy' | 'events' | 'unused'): Promise<void> {
+async function take(name: string, as: TakenFor): Promise<void> {
   app.actions.takeFileFor(name, as)
   await until(app, () => listed().some(([known, role]) => known === name && role === as))
   await until(app, (state) => phase(state) !== 'loading')
@@ -104,6 +117,55 @@ describe('before there is a run, a file', () => {
     const { run } = await untilPhase(app, 'ready')
     expect(run?.companions.mask).toBeNull()
     expect(listed().slice(-1)).toEqual([['given_mask.nii.gz', 'unused']])
+  })
+
+  it('is a session that can be taken out, so that the run comes with settings of its own', async () => {
+    await add(session())
+    expect(listed()).toEqual([['mine.glmscope.json', 'session', 'read with the run']])
+    await take('mine.glmscope.json', 'unused')
+    expect(listed()).toEqual([['mine.glmscope.json', 'unused']])
+    expect(phase(app.store.getState())).toBe('empty')
+    const { settings } = await openFiles(app, tinyRun())
+    expect(settings?.contrasts.a).not.toEqual({ kind: 'expression', text: '-tap' })
+    expect(listed().slice(-1)).toEqual([['mine.glmscope.json', 'unused']])
+    app.actions.takeFileFor('mine.glmscope.json', 'session')
+    await until(app, (state) => JSON.stringify(state.settings?.contrasts.a).includes('-tap'))
+    expect(app.store.getState().intake.unused).toEqual([])
+  })
+
+  it('is a session again when it was taken out by mistake', async () => {
+    await add(session())
+    await take('mine.glmscope.json', 'unused')
+    await take('mine.glmscope.json', 'session')
+    expect(listed()).toEqual([['mine.glmscope.json', 'session', 'read with the run']])
+    const { settings } = await openFiles(app, tinyRun())
+    expect(settings?.contrasts.a).toEqual({ kind: 'expression', text: '-tap' })
+  })
+
+  it('goes when the sample is opened in its stead: nothing of it is added to the sample later', async () => {
+    await add(mask(), fileFrom(`${fixtures}nilearn-more/given_mask.nii.gz`, 'sub_T1w.nii.gz'), session())
+    expect(listed().map(([, role]) => role)).toEqual(['mask', 'anatomy', 'session'])
+    app.actions.openSample()
+    const before = await untilPhase(app, 'ready')
+    await add(textFile('later.json', '{"RepetitionTime": 2}'))
+    const { run, intake, settings, messages } = await untilPhase(app, 'ready')
+    expect(run?.companions.sidecar?.name).toBe('later.json')
+    expect(run?.companions.mask).toBeNull()
+    expect(intake.anatomy?.name).toBeUndefined()
+    expect(settings?.contrasts).toEqual(before.settings?.contrasts)
+    expect(messages.filter(({ file }) => file !== 'later.json')).toEqual(before.messages)
+  })
+
+  it('still waits when the sample was cancelled', async () => {
+    await add(mask())
+    app.actions.openSample()
+    await untilPhase(app, 'loading')
+    app.actions.cancel()
+    await untilPhase(app, 'waiting')
+    await openFiles(app, tinyRun())
+    expect((await until(app, (state) => state.run?.companions.mask != null)).run?.companions.mask?.name).toBe(
+      'given_mask.nii.gz',
+    )
   })
 
   it('stays what it was where it cannot be read as something else', async () => {

@@ -51,13 +51,14 @@ const choiceWords: Readonly<Record<TakenFor, string>> = {
   mask: 'mask',
   anatomy: 'anatomy',
   map: 'map',
+  session: 'session',
   unused: 'not used',
 }
 
 /** What a file of this name can hold. */
 function choicesOf(name: string): readonly TakenFor[] {
   if (/\.(nii|hdr|img)(\.gz)?$/i.test(name)) return ['map', 'mask', 'anatomy', 'unused']
-  if (/\.json$/i.test(name)) return ['sidecar', 'unused']
+  if (/\.json$/i.test(name)) return ['sidecar', 'session', 'unused']
   return ['events', 'confounds', 'unused']
 }
 

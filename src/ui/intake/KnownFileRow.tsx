@@ -10,9 +10,9 @@ interface KnownFileRowProps {
   readonly isFixed: boolean
 }
 
-/** One file that is used: what it was taken for, which can be changed but for a run and a session. */
+/** One file that is used: what it was taken for, which can be changed but for a run. */
 export function KnownFileRow({ file: { name, role, summary }, isFixed }: KnownFileRowProps): ReactNode {
-  if (!isFixed && role !== 'bold' && role !== 'session') {
+  if (!isFixed && role !== 'bold') {
     return <FileRow name={name} role={role} summary={summary} />
   }
   return (
