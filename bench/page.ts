@@ -9,6 +9,7 @@ import { fitPane } from '../src/state/fitPane.ts'
 import { automaticFitWorkers } from '../src/state/fitPool.ts'
 import { createPreparedData } from '../src/state/preparedData.ts'
 import { warmFor } from '../src/state/warming.ts'
+import { cancelTimes, type CancelStage, type CancelTimes } from './cancelling.ts'
 import { kernelRates, type KernelRate } from './kernelRates.ts'
 
 /** The pipelines fitted side by side, by their defaults. */
@@ -26,6 +27,8 @@ interface BenchPage {
   /** Switches the design of all panes `repeats` times: computing alone. */
   toggle(panes: Panes, repeats: number): Promise<number[]>
   kernels(): KernelRate[]
+  /** Cancels a stage of work on the run that is open, `rounds` times. */
+  cancel(stage: CancelStage, rounds: number): Promise<CancelTimes>
 }
 
 declare global {
@@ -151,4 +154,14 @@ async function fit(kind: NoiseSpec['kind'], repeats: number): Promise<number[]> 
   return times
 }
 
-window.bench = { gunzip, open, fit, rest, toggle, kernels: kernelRates }
+function cancel(stage: CancelStage, rounds: number): Promise<CancelTimes> {
+  return cancelTimes({ engine, image: { file: fileNamed('.nii.gz') }, freshInputs }, stage, rounds)
+}
+
+function freshInputs(preset: 'nilearn' | 'SPM12'): FitInputs {
+  if (opened === null) throw new Error('nothing is open')
+  const conditions = minimalConditions(opened.events)
+  return inputsOf(preset === 'SPM12' ? spm12Preset(conditions) : nilearnPreset(conditions))
+}
+
+window.bench = { gunzip, open, fit, rest, toggle, cancel, kernels: kernelRates }

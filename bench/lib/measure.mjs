@@ -20,7 +20,8 @@ function fitCounts({ scans }) {
 /** The workers have warmed up by then: nobody drops a run before. */
 const idleMs = 2_500
 
-async function inBenchPage(address, files, work) {
+/** Work in a page of the engine without a screen, with the files chosen. */
+export async function inBenchPage(address, files, work) {
   const browser = await launch()
   try {
     const page = await browser.newPage()

@@ -1,6 +1,6 @@
 import { agreement, type Agreement } from '../core/compare/agreement.ts'
 import { pairMaps, type PairedMaps, type VoxelMap as CoreMap } from '../core/compare/difference.ts'
-import { quantileInPlace } from '../core/compare/selectValue.ts'
+import { quantileInPlace } from '../core/math/selectValue.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import { panes, type AppState, type Pane, type Units } from './appState.ts'
 import { voxelMap, type VoxelMap } from './displayMaps.ts'

@@ -1,4 +1,4 @@
-import { valueAtRank } from '../core/compare/selectValue.ts'
+import { valueAtRank } from '../core/math/selectValue.ts'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import { voxelCountOf } from '../core/volume/rawVolumes.ts'
 import type { AppState, Pane, Units } from './appState.ts'

@@ -1,6 +1,6 @@
 import type { Attribution } from '../core/compare/attribution.ts'
 import { interactionMap } from '../core/compare/shapley.ts'
-import { valueAtRank } from '../core/compare/selectValue.ts'
+import { valueAtRank } from '../core/math/selectValue.ts'
 import type { SpecGroup } from '../core/pipeline/specDifferences.ts'
 import type { AppState, Units } from './appState.ts'
 import type { ExplainedMap, Explanation } from './explainState.ts'

@@ -1,6 +1,6 @@
 import { attribute, type Attribution } from '../core/compare/attribution.ts'
 import type { MixtureMaps } from '../core/compare/game.ts'
-import { valueAtRank } from '../core/compare/selectValue.ts'
+import { valueAtRank } from '../core/math/selectValue.ts'
 import { panes, type AppState, type Units } from './appState.ts'
 import { hasEstimate } from './explainDifference.ts'
 import { sameSettings, switchesBetween } from './explainSetup.ts'

@@ -2,6 +2,7 @@ import { readVolume } from '../core/volume/rawVolumes.ts'
 import type { Slab } from '../core/volume/slab.ts'
 import { createSlabBuilder } from '../core/volume/slabBuilder.ts'
 import type { DataSettings } from '../protocol/runContract.ts'
+import { inTurns } from './inTurns.ts'
 import type { ModelledScans } from './modelledScans.ts'
 import type { Pass } from './scanSource.ts'
 import { throttled } from './throttled.ts'
@@ -40,7 +41,7 @@ export async function cutSlabs(
     },
     { ...pass, onProgress: () => undefined },
   )
-  return builder.finish()
+  return inTurns(builder.finish(), pass.checkpoint)
 }
 
 function scaleInPlace(volume: Float64Array, factor: number): void {

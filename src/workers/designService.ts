@@ -5,6 +5,7 @@ import { resolveDesign } from '../core/pipeline/resolve.ts'
 import type { DesignContract, RemlRequest } from '../protocol/designContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import { sha256OfFile } from './fileHash.ts'
+import { inTurns } from './inTurns.ts'
 import { createJobs, type Checkpoint } from './jobs.ts'
 
 /** Design-sized work, cancellable between its stages. */
@@ -49,18 +50,4 @@ async function estimateNoise(
       onProgress({ what: 'Estimating ReML noise', done, total: Math.max(usualSteps, done), unit: 'steps' })
     },
   )
-}
-
-/** Runs work in parts, with a chance to cancel between any two of them. */
-async function inTurns<Progress, Result>(
-  parts: Generator<Progress, Result, void>,
-  checkpoint: Checkpoint,
-  onPart: (progress: Progress) => void = () => undefined,
-): Promise<Result> {
-  for (;;) {
-    const part = parts.next()
-    if (part.done === true) return part.value
-    onPart(part.value)
-    await checkpoint()
-  }
 }

@@ -5,6 +5,7 @@ import type { Slab } from '../core/volume/slab.ts'
 import type { DataSettings, MaskResult, RunSummary } from '../protocol/runContract.ts'
 import { cutSlabs } from './cutSlabs.ts'
 import { canCutStored, cutStored } from './cutStored.ts'
+import { inTurns } from './inTurns.ts'
 import type { Checkpoint } from './jobs.ts'
 import { modelledScans, type ModelledScans } from './modelledScans.ts'
 import { runMask } from './runMask.ts'
@@ -99,7 +100,8 @@ export function holdRun({ summary, source, statistics: first, kernels }: ReadRun
       const { likely, globals } = await statistics(settings, pass, { kind: 'voxels', voxels })
       cut.wanted(voxels)
       const ready = likely === null || settings.scaledPerVolume ? null : likely.take(voxels)
-      return ready ?? cutSlabs(scans(settings), { voxels, globals, settings }, pass)
+      if (ready !== null) return inTurns(ready, pass.checkpoint)
+      return cutSlabs(scans(settings), { voxels, globals, settings }, pass)
     },
     async series(settings, voxels, pass) {
       const { globals } = await statistics(settings, pass, nothing)

@@ -1,19 +1,20 @@
 import { Refusal } from '../core/finding.ts'
 import { groupVoxelsWithin, mostWholeBytesBeside, requireMemory } from '../core/formats/memoryNeed.ts'
 import { dataBytesOf } from '../core/formats/niftiHeader.ts'
-import { epiMask } from '../core/volume/epiMask.ts'
+import { epiMaskInParts } from '../core/volume/epiMask.ts'
 import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
 import { voxelCountOf } from '../core/volume/rawVolumes.ts'
 import type { RunKernels } from '../core/volume/runKernels.ts'
 import type { KeptRun } from '../protocol/runContract.ts'
 import { blockBytesOf, fileScans, runKeptIn } from './fileScans.ts'
 import { asInFile, type ReadRun } from './heldRun.ts'
+import { inTurns } from './inTurns.ts'
 import type { LoadRunOptions } from './loadRun.ts'
 import { modelledScans } from './modelledScans.ts'
 import type { OpenImage } from './readVoxels.ts'
 import { makeRunRoom, type RoomForm } from './runRoom.ts'
 import { findStatistics, type Guess, type RunStatistics } from './runStatistics.ts'
-import { memoryScans, type ScanSource } from './scanSource.ts'
+import { memoryScans, type Pass, type ScanSource } from './scanSource.ts'
 
 interface ReadRunOptions extends LoadRunOptions {
   readonly fileName: string
@@ -46,13 +47,12 @@ export async function readRun(image: OpenImage, sizes: Sizes, options: ReadRunOp
   if (sizes.storedBytes <= sizes.limitBytes) {
     const whole = await readWhole(image, options, requireBeside(sizes.storedBytes))
     if (whole !== null) return { ...whole, kept: { ...sizes, kind: 'whole' } }
+    const limitBytes = mostWholeBytesBeside(budgetBytes, counted, header.dims[3])
+    return readRun(image, { ...sizes, limitBytes }, options)
   }
   const require = requireBeside(0)
   if (memory === 'ask') require(null)
-  // Where the whole was given up because of so many voxels, these say from where on.
-  const beside = mostWholeBytesBeside(budgetBytes, counted, header.dims[3])
-  const limitBytes = Math.min(sizes.limitBytes, beside)
-  return { ...(await readOnce(image, options, require)), kept: { ...sizes, limitBytes, kind: 'series' } }
+  return { ...(await readOnce(image, options, require)), kept: { ...sizes, kind: 'series' } }
 }
 
 /** Throws a Refusal where so many voxels, or as many as are usual, need too much memory. */
@@ -116,7 +116,7 @@ async function readOnce(
   const reading = fileScans(image, { ...inflating(options), room, what: whatIsRead(options) })
   const guesses = options.memory !== 'brain-first' && options.memory !== 'in-groups'
   const statistics = await statisticsOf(reading, image, { ...options, require, kernels, guesses })
-  if (isCountedFirst) require(brainVoxels(reading, statistics))
+  if (isCountedFirst) require(await brainVoxels(reading, statistics, options))
   const what2 = `Reading ${options.fileName} again`
   return { source: fileScans(image, { ...inflating(options), what: what2 }), statistics, kernels: null }
 }
@@ -156,7 +156,12 @@ function statisticsOf(
 }
 
 /** Voxels in nilearn's or SPM12's usual mask. */
-function brainVoxels({ dims, storage }: ScanSource, { moments, usualSpmMask }: RunStatistics): number {
-  const nilearn = epiMask({ dims, mean: moments.strictMean, storage }, usualEpiMask)
+async function brainVoxels(
+  { dims, storage }: ScanSource,
+  { moments, usualSpmMask }: RunStatistics,
+  { checkpoint }: Pass,
+): Promise<number> {
+  const mean = { dims, mean: moments.strictMean, storage }
+  const nilearn = await inTurns(epiMaskInParts(mean, usualEpiMask), checkpoint)
   return nilearn.reduce((count, value, i) => count + (value | (usualSpmMask[i] ?? 0)), 0)
 }

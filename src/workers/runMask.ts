@@ -1,10 +1,11 @@
 import { Refusal } from '../core/finding.ts'
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
-import { epiMask, type MeanVolume } from '../core/volume/epiMask.ts'
+import { epiMaskInParts, type MeanVolume } from '../core/volume/epiMask.ts'
 import { storedScan } from '../core/volume/rawVolumes.ts'
 import { usualFractionOfGlobal } from '../core/volume/scanStatistics.ts'
 import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
+import { inTurns } from './inTurns.ts'
 import type { ModelledScans } from './modelledScans.ts'
 import type { RunStatistics } from './runStatistics.ts'
 import type { Pass } from './scanSource.ts'
@@ -45,7 +46,7 @@ export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskR
 function maskOf(spec: MaskSpec, inputs: MaskInputs): Uint8Array | Promise<Uint8Array> {
   switch (spec.kind) {
     case 'nilearn-epi':
-      return epiMask(required(inputs.unsmoothed), spec)
+      return inTurns(epiMaskInParts(required(inputs.unsmoothed), spec), inputs.pass.checkpoint)
     case 'spm12-threshold':
       return spmMask(spec.fractionOfGlobal, inputs)
     case 'file':

@@ -1,10 +1,13 @@
+import type { Parts } from '../core/math/parts.ts'
 import { likelyVoxels } from '../core/volume/likelyVoxels.ts'
-import { someScans, type RawVolumes } from '../core/volume/rawVolumes.ts'
+import { copyOfScans, type RawVolumes } from '../core/volume/rawVolumes.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
 import { plainStatistics, type FoundStatistics, type ScanStatistics } from '../core/volume/scanStatistics.ts'
 import type { Slab } from '../core/volume/slab.ts'
 import { createSlabBuilder, type SlabBuilder } from '../core/volume/slabBuilder.ts'
 import type { SmoothingStorage } from '../core/volume/smoothing.ts'
+import { inTurns } from './inTurns.ts'
+import type { Checkpoint } from './jobs.ts'
 import type { ModelledScans } from './modelledScans.ts'
 import type { BlockVisitor, Pass } from './scanSource.ts'
 
@@ -18,8 +21,8 @@ export interface RunStatistics extends FoundStatistics {
 export interface LikelySeries {
   /** File-order indices, ascending. */
   readonly voxels: Int32Array
-  /** Gives away the slabs of some of the voxels; null where some are missing or they were taken before. */
-  take(chosen: Int32Array): Slab[] | null
+  /** Gives away the slabs of some of the voxels, in parts; null where some are missing or they were taken before. */
+  take(chosen: Int32Array): Parts<Slab[]> | null
   /** Frees their memory. */
   drop(): void
 }
@@ -46,38 +49,50 @@ export async function findStatistics(
   statistics: ScanStatistics = plainStatistics(scans.size, scans.scanCount),
 ): Promise<RunStatistics> {
   const cutter = createCutter(scans, guess, () => statistics.momentsSoFar())
-  await scans.eachBlock((block, first) => {
+  const checkpoint = async (): Promise<void> => {
+    await cutter.guess(pass.checkpoint)
+    await pass.checkpoint()
+  }
+  const visit: BlockVisitor = (block, first) => {
     statistics.add(block, first)
     cutter.add(block, first)
-  }, pass)
+  }
+  await scans.eachBlock(visit, { ...pass, checkpoint })
+  await cutter.guess(pass.checkpoint)
   return { ...statistics.finish(), likely: cutter.finish() }
 }
 
 interface Cutter {
   readonly add: BlockVisitor
+  /** Guesses the voxels as soon as enough scans have come: that takes too long to be done while a block is visited. */
+  guess(checkpoint: Checkpoint): Promise<void>
   finish(): LikelySeries | null
 }
 
 /** Cuts the series of the guessed voxels; scans that come before the guess are kept until then. */
 function createCutter(scans: ModelledScans, guess: Guess, soFar: () => RunMoments): Cutter {
-  if (guess.kind === 'none') return { add: () => undefined, finish: () => null }
-  let builder: SlabBuilder | null = null
+  if (guess.kind === 'none')
+    return { add: () => undefined, guess: () => Promise.resolve(), finish: () => null }
   let voxels = guess.kind === 'voxels' ? guess.voxels : null
+  let builder = voxels === null ? null : createSlabBuilder(voxels, scans.scanCount)
   const waiting: { readonly block: RawVolumes; readonly first: number }[] = []
-
-  function begin(dims: RawVolumes['dims']): SlabBuilder {
-    voxels ??= guessed(guess, dims, soFar().strictMean)
-    builder = createSlabBuilder(voxels, scans.scanCount)
-    for (const { block, first } of waiting.splice(0)) builder.addBlock(first, block)
-    return builder
-  }
+  let seen = 0
 
   return {
     add(block, first) {
-      const seen = first + block.scanCount
-      const isGuessable = voxels !== null || seen >= Math.min(guessedFromScans, scans.scanCount)
-      if (builder === null && !isGuessable) waiting.push({ block: copied(block), first })
-      else (builder ?? begin(block.dims)).addBlock(first, block)
+      seen = first + block.scanCount
+      if (builder !== null) builder.addBlock(first, block)
+      else waiting.push({ block: copyOfScans(block, 0, block.scanCount), first })
+    },
+    async guess(checkpoint) {
+      const [waits] = waiting
+      if (waits === undefined || seen < Math.min(guessedFromScans, scans.scanCount)) return
+      voxels = await guessed(guess, waits.block.dims, soFar().strictMean, checkpoint)
+      builder = createSlabBuilder(voxels, scans.scanCount)
+      for (const { block, first } of waiting.splice(0)) {
+        builder.addBlock(first, block)
+        await checkpoint()
+      }
     },
     finish: () => (builder === null || voxels === null ? null : likelySeries(voxels, builder)),
   }
@@ -91,14 +106,14 @@ function likelySeries(voxels: Int32Array, builder: SlabBuilder): LikelySeries {
   }
 }
 
-function guessed(guess: Guess, dims: RawVolumes['dims'], mean: Float64Array): Int32Array {
+async function guessed(
+  guess: Guess,
+  dims: RawVolumes['dims'],
+  mean: Float64Array,
+  checkpoint: Checkpoint,
+): Promise<Int32Array> {
   if (guess.kind !== 'first-scans') throw new Error('nothing is guessed')
-  const voxels = likelyVoxels({ dims, mean, storage: guess.storage })
+  const voxels = await inTurns(likelyVoxels({ dims, mean, storage: guess.storage }), checkpoint)
   guess.afford(voxels.length)
   return voxels
-}
-
-function copied(block: RawVolumes): RawVolumes {
-  const all = someScans(block, 0, block.scanCount)
-  return { ...all, values: all.values.slice() }
 }

@@ -1,3 +1,4 @@
+import { allParts } from '../../src/core/math/parts.ts'
 import { contrastMaps } from '../../src/core/contrast/statistics.ts'
 import type { MapKind } from '../../src/core/contrast/mapKind.ts'
 import type { Design } from '../../src/core/design/design.ts'
@@ -62,7 +63,7 @@ function slabsOf(spec: PipelineSpec, run: RunImage, voxels: Int32Array): Slab[] 
     if (fwhmMm > 0 && castToFileType === true) truncateToInteger(smoothed)
     builder.addVolume(t, smoothed)
   })
-  return builder.finish()
+  return allParts(builder.finish())
 }
 
 function scalingsOf(spec: PipelineSpec, slabs: readonly Slab[]): ScaleAndOffset[] {

@@ -1,4 +1,4 @@
-import { quantileInPlace } from './selectValue.ts'
+import { quantileInPlace } from '../math/selectValue.ts'
 
 /** Lower and upper end of an axis. */
 export type AxisRange = readonly [number, number]

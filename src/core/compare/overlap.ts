@@ -1,5 +1,5 @@
 import type { PairedMaps } from './difference.ts'
-import { quantileInPlace } from './selectValue.ts'
+import { quantileInPlace } from '../math/selectValue.ts'
 
 /** Which values pass a threshold: those above it, or also those below its negative. */
 export type Sides = 'positive' | 'both'

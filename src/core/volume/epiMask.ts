@@ -1,6 +1,8 @@
+import { allParts, type Parts } from '../math/parts.ts'
 import { largestComponent } from './components.ts'
 import { dilate, erode } from './morphology.ts'
-import { createSmoother, smoothVolume, type SmoothingStorage } from './smoothing.ts'
+import { createSmoother, smoothInParts, type SmoothingStorage } from './smoothing.ts'
+import { widestGap } from './widestGap.ts'
 
 /** nilearn's `compute_epi_mask` settings. */
 export interface EpiMaskSettings {
@@ -21,24 +23,20 @@ export interface MeanVolume {
 }
 
 /** The mean as the histogram sees it: smoothed by one voxel if it is to be opened; not finite counts as 0. */
-function preparedMean(volume: MeanVolume, opening: number): Float64Array {
+function* preparedMean(volume: MeanVolume, opening: number): Parts<Float64Array> {
   const prepared = volume.mean.slice()
   if (opening > 0) {
-    smoothVolume(createSmoother(volume.dims, [1, 1, 1], 1, volume.storage), prepared)
+    yield* smoothInParts(createSmoother(volume.dims, [1, 1, 1], 1, volume.storage), prepared)
   }
   return prepared.map((value, i) => (Number.isFinite(volume.mean[i]) ? value : 0))
 }
 
 /** Middle of the widest gap between neighbours of the sorted values, the first of equals. */
 function gapThreshold(values: Float64Array, { lowerCutoff, upperCutoff }: EpiMaskSettings): number {
-  const sorted = values.slice().sort()
-  const from = Math.floor(lowerCutoff * sorted.length)
-  const to = Math.min(Math.floor(upperCutoff * sorted.length), sorted.length - 1)
-  let widest = from
-  for (let i = from; i < to; i++) {
-    if (sorted[i + 1] - sorted[i] > sorted[widest + 1] - sorted[widest]) widest = i
-  }
-  return 0.5 * (sorted[widest] + sorted[widest + 1])
+  const from = Math.floor(lowerCutoff * values.length)
+  const to = Math.min(Math.floor(upperCutoff * values.length), values.length - 1)
+  const { below, above } = widestGap(values, from, to)
+  return 0.5 * (below + above)
 }
 
 /**
@@ -46,12 +44,20 @@ function gapThreshold(values: Float64Array, { lowerCutoff, upperCutoff }: EpiMas
  * sorted mean, eroded `opening` times, largest component, dilated twice as often, eroded as often as at first. May be empty.
  */
 export function epiMask(volume: MeanVolume, settings: EpiMaskSettings): Uint8Array {
+  return allParts(epiMaskInParts(volume, settings))
+}
+
+/** The same in parts: all of it takes a quarter of a second for a million voxels. */
+export function* epiMaskInParts(volume: MeanVolume, settings: EpiMaskSettings): Parts<Uint8Array> {
   const { dims } = volume
   const { opening } = settings
-  const prepared = preparedMean(volume, opening)
+  const prepared = yield* preparedMean(volume, opening)
+  yield
   const threshold = gapThreshold(prepared, settings)
   const bright = new Uint8Array(prepared.length)
   for (let i = 0; i < bright.length; i++) bright[i] = prepared[i] >= threshold ? 1 : 0
+  yield
   const core = largestComponent(erode(bright, dims, opening), dims)
+  yield
   return erode(dilate(core, dims, 2 * opening), dims, opening)
 }

@@ -1,4 +1,5 @@
-import { epiMask, type MeanVolume } from './epiMask.ts'
+import type { Parts } from '../math/parts.ts'
+import { epiMaskInParts, type MeanVolume } from './epiMask.ts'
 import { dilate } from './morphology.ts'
 import { spmGlobal } from './spmGlobal.ts'
 
@@ -13,8 +14,8 @@ const margin = 1
  * The voxels (file order, ascending) that nilearn's or SPM12's usual masks of a run may contain, guessed from the mean of its
  * first scans: so that their time series can be kept while the run is read. What is not guessed has to be read again.
  */
-export function likelyVoxels(few: MeanVolume): Int32Array {
-  const bright = dilate(epiMask(few, usualEpiMask), few.dims, margin)
+export function* likelyVoxels(few: MeanVolume): Parts<Int32Array> {
+  const bright = dilate(yield* epiMaskInParts(few, usualEpiMask), few.dims, margin)
   const threshold = fractionOfGlobal * spmGlobal(few.mean)
   const result = new Int32Array(bright.length)
   let count = 0

@@ -55,3 +55,9 @@ export function someScans(run: RawVolumes, first: number, count: number): RawVol
   const size = voxelCountOf(run.dims)
   return { ...run, scanCount: count, values: run.values.subarray(first * size, (first + count) * size) }
 }
+
+/** The same with memory of its own. */
+export function copyOfScans(run: RawVolumes, first: number, count: number): RawVolumes {
+  const scans = someScans(run, first, count)
+  return { ...scans, values: scans.values.slice() }
+}

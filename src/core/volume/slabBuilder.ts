@@ -1,3 +1,4 @@
+import type { Parts } from '../math/parts.ts'
 import { addScan, centredSlab, growingSlab, joinedSlab, setReference } from './growingSlab.ts'
 import type { GrowingSlab, Part } from './growingSlab.ts'
 import { storedScan, type RawVolumes, type StoredScan } from './rawVolumes.ts'
@@ -12,13 +13,13 @@ export interface SlabBuilder {
   addVolume(t: number, volume: Float64Array): void
   /** The same for some consecutive scans as they are stored, `first` being the number of the first. */
   addBlock(first: number, block: RawVolumes): void
-  /** The finished slabs, their voxels in the order given; the builder is empty afterwards. */
-  finish(): Slab[]
+  /** The finished slabs, their voxels in the order given, in parts; the builder is empty afterwards. */
+  finish(): Parts<Slab[]>
   /**
    * The slabs of some of the voxels (both ascending), exactly as if they alone had been cut; null where some are not among
-   * them or the builder has been finished. It is empty afterwards, whatever comes of it.
+   * them or the builder has been finished. It is empty afterwards, whatever comes of it. In parts.
    */
-  finishSome(chosen: Int32Array): Slab[] | null
+  finishSome(chosen: Int32Array): Parts<Slab[]> | null
 }
 
 /**
@@ -43,7 +44,7 @@ export function createSlabBuilder(voxels: Int32Array, scanCount: number): SlabBu
       const scans = Array.from({ length: block.scanCount }, (_, i) => storedScan(block, i))
       for (const slab of slabs) scans.forEach((scan, i) => add(slab, first + i, scan))
     },
-    finish: () => slabs.splice(0).map((slab) => centredSlab(slab, scanCount)),
+    finish: () => finished(slabs.splice(0), scanCount),
     finishSome(chosen) {
       const left: (GrowingSlab | null)[] = slabs.splice(0)
       const positions = positionsIn(voxels, chosen)
@@ -51,6 +52,15 @@ export function createSlabBuilder(voxels: Int32Array, scanCount: number): SlabBu
       return regrouped(left, positions, scanCount)
     },
   }
+}
+
+function* finished(slabs: readonly GrowingSlab[], scanCount: number): Parts<Slab[]> {
+  const result: Slab[] = []
+  for (const slab of slabs) {
+    result.push(centredSlab(slab, scanCount))
+    yield
+  }
+  return result
 }
 
 /** Where `wanted` lie in `known`, both ascending; null where one is missing. */
@@ -66,12 +76,13 @@ function positionsIn(known: Int32Array, wanted: Int32Array): Int32Array | null {
 }
 
 /** Slabs of the voxels at some positions; growing slabs are let go of as soon as they are done with. */
-function regrouped(slabs: (GrowingSlab | null)[], positions: Int32Array, scanCount: number): Slab[] {
+function* regrouped(slabs: (GrowingSlab | null)[], positions: Int32Array, scanCount: number): Parts<Slab[]> {
   const result: Slab[] = []
   for (let start = 0; start < positions.length; start += slabVoxels) {
     const some = positions.subarray(start, start + slabVoxels)
     result.push(joinedSlab(partsOf(slabs, some), scanCount))
     slabs.fill(null, 0, Math.floor(some[some.length - 1] / slabVoxels))
+    yield
   }
   return result
 }

@@ -1,3 +1,5 @@
+import { allParts, type Parts } from '../math/parts.ts'
+
 /** One-dimensional smoothing weights: `weights[radius + x]` belongs to a distance of x voxels. */
 export interface SmoothingKernel {
   readonly radius: number
@@ -108,20 +110,26 @@ function toFloat32(values: Float64Array): void {
 
 /** Smooths a volume in place; NaN and infinities count as 0. */
 export function smoothVolume(smoother: Smoother, volume: Float64Array): void {
+  allParts(smoothInParts(smoother, volume))
+}
+
+/** The same in parts: an axis of a large volume takes some 50 ms. The smoother serves one volume at a time. */
+export function* smoothInParts(smoother: Smoother, volume: Float64Array): Parts<void> {
   const { dims, kernels, storage, scratch } = smoother
   for (let i = 0; i < volume.length; i++) if (!Number.isFinite(volume[i])) volume[i] = 0
   if (storage === 'float32') toFloat32(volume)
   let stride = 1
-  kernels.forEach((kernel, axis) => {
+  for (const [axis, kernel] of kernels.entries()) {
     const length = dims[axis]
     if (kernel !== undefined) {
+      yield
       if (stride === 1) smoothLines(volume, length, kernel, scratch)
       else smoothAxis(volume, { length, stride }, kernel, scratch)
       if (storage === 'float32') toFloat32(scratch)
       volume.set(scratch)
     }
     stride *= length
-  })
+  }
 }
 
 /** What nilearn 0.14.0 does to smoothed values of unscaled integer files: the fraction is cut off, toward zero. */

@@ -1,3 +1,4 @@
+import { allParts } from '../../../src/core/math/parts.ts'
 import { readFileSync, readdirSync } from 'node:fs'
 import type { Design, DesignColumn } from '../../../src/core/design/design.ts'
 import { dctFilterBasis } from '../../../src/core/design/drift.ts'
@@ -159,7 +160,7 @@ function slabsOf(
   volumes.forEach((volume, t) => {
     builder.addVolume(t, perVolume ? volume.map((value) => value * (factors[t] ?? NaN)) : volume)
   })
-  const slabs = builder.finish()
+  const slabs = allParts(builder.finish())
   const factor = perVolume ? 1 : (factors[0] ?? NaN)
   const scalings = slabs.map(({ means }) => ({
     scale: new Float64Array(means.length).fill(factor),

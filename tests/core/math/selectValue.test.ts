@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { quantileInPlace, valueAtRank } from '../../../src/core/compare/selectValue.ts'
+import { quantileInPlace, valueAtRank } from '../../../src/core/math/selectValue.ts'
 
 const numbers = fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 300 })
 /** Few values, many of them equal. */
