@@ -15,6 +15,7 @@ import {
   presetOf,
   runFacts,
 } from '../state/facts.ts'
+import { columnNames } from '../state/paneDesign.ts'
 import { isStale, phase, statusLine, workProgress } from '../state/phase.ts'
 import { readout } from '../state/readouts.ts'
 import { settingFindings } from '../state/settingFindings.ts'
@@ -47,6 +48,7 @@ export const selectors: Selectors = {
   contrastText: contrastTextOf,
   contrastVerdict,
   eventBlocks,
+  columnNames,
   designDiagnostics,
   spmQuantities,
   voxelSide,

@@ -1,5 +1,4 @@
 let turns: Promise<unknown> = Promise.resolve()
-let waiting = 0
 
 /** A task of its own, before which the browser may answer input and paint. */
 function nextTask(): Promise<void> {
@@ -7,16 +6,11 @@ function nextTask(): Promise<void> {
 }
 
 /**
- * Draws when all drawings asked for before are done: the first of several at once, every other in a task of its own. Plots
- * that change together would otherwise keep the page from answering for as long as all of them take.
+ * Draws when all drawings asked for before are done, each in a task of its own, apart from the change that asked for it. Plots that
+ * change together would otherwise keep the page from answering for as long as all of them take.
  */
 export function inTurn(draw: () => Promise<void>): Promise<void> {
-  const mine = (waiting === 0 ? turns : turns.then(nextTask)).then(draw)
-  waiting++
-  turns = mine
-    .catch(() => undefined)
-    .then(() => {
-      waiting--
-    })
+  const mine = turns.then(nextTask).then(draw)
+  turns = mine.catch(() => undefined)
   return mine
 }

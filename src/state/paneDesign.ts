@@ -14,6 +14,12 @@ export function paneDesign(state: AppState, pane: Pane): LiveDesign | null {
   return inputs === null ? null : designOf(pane, inputs.fitId, inputs)
 }
 
+/** Names of the columns of that design; none where it cannot be made. */
+export function columnNames(state: AppState, pane: Pane): readonly string[] {
+  const live = paneDesign(state, pane)
+  return live?.ok === true ? live.design.columns.map(({ name }) => name) : []
+}
+
 // Keyed by the fit: a new contrast makes new inputs but not a new design.
 const byFit = new Map<Pane, { readonly fitId: string; readonly live: LiveDesign }>()
 

@@ -57,6 +57,8 @@ export interface Selectors {
   contrastVerdict(state: AppState, pane: Pane): Verdict | null
   /** The events in seconds from the first kept scan. */
   eventBlocks(state: AppState): readonly EventBlock[]
+  /** Names of the columns of the design that a pane's present settings make; none where it cannot be made. */
+  columnNames(state: AppState, pane: Pane): readonly string[]
   /** What the design of a pane's present settings does to its regressors and to the contrast being typed. */
   designDiagnostics(state: AppState, pane: Pane): LiveDiagnostics | null
   /** What SPM12's estimation went through in a shown fit; null for other noise models. */

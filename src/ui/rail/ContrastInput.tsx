@@ -4,6 +4,7 @@ import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes, type Pane } from '../../state/appState.ts'
 import type { Verdict } from '../../state/verdict.ts'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { completed, completions, wordAt } from './completion.ts'
 import { takeSuggestion } from './takeSuggestion.ts'
 
@@ -82,12 +83,13 @@ function useContrastField(pane: PaneOrBoth): ContrastField {
   const actions = useActions()
   const shown: Pane = pane === 'b' ? 'b' : 'a'
   const text = useApp((state, selectors) => selectors.contrastText(state, shown))
-  const verdict = useApp((state, selectors) => {
-    const [a, b] = panes.map((each) => selectors.contrastVerdict(state, each))
-    if (pane !== 'both') return (pane === 'b' ? b : a) ?? null
-    // Where both find the mistake, the one that knows what was meant mends it.
-    return (b?.grade === 'error' && (a?.grade !== 'error' || a.suggestion === undefined) ? b : a) ?? null
-  })
+  const verdict =
+    useAppInTurn((state, selectors) => {
+      const [a, b] = panes.map((each) => selectors.contrastVerdict(state, each))
+      if (pane !== 'both') return (pane === 'b' ? b : a) ?? null
+      // Where both find the mistake, the one that knows what was meant mends it.
+      return (b?.grade === 'error' && (a?.grade !== 'error' || a.suggestion === undefined) ? b : a) ?? null
+    }) ?? null
   const names = useColumnNames(pane)
   const [caret, setCaret] = useState<number | null>(null)
   const [active, setActive] = useState(0)
@@ -137,14 +139,11 @@ function useContrastField(pane: PaneOrBoth): ContrastField {
 
 /** Names of the columns of the live designs that the field acts on. */
 function useColumnNames(pane: PaneOrBoth): readonly string[] {
-  return useApp((state, selectors) => {
+  const names = useAppInTurn((state, selectors) => {
     const of = pane === 'both' ? panes : [pane]
-    const names = of.flatMap((each) => {
-      const live = selectors.designDiagnostics(state, each)
-      return live?.ok === true ? live.diagnostics.design.columns.map(({ name }) => name) : []
-    })
-    return [...new Set(names)]
+    return [...new Set(of.flatMap((each) => selectors.columnNames(state, each)))]
   })
+  return names ?? []
 }
 
 /** React moves the caret to the end when the text is set from outside; a completion ends where its name does. */

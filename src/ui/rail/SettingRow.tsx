@@ -5,6 +5,7 @@ import { percent } from '../explainTab/explainWords.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { describeSetting } from './settings/describe.ts'
 import { SettingEditor } from './settings/SettingEditor.tsx'
 import { SettingProblems } from './settings/SettingProblems.tsx'
@@ -25,13 +26,14 @@ export function SettingRow({ words, differs, share, open, onToggle }: SettingRow
   const texts = useApp((state) =>
     panes.map((pane) => (state.settings ? describeSetting(words.group, state.settings.pipelines[pane]) : '')),
   )
-  const refused = useApp((state, selectors) =>
-    panes.filter((pane) =>
-      selectors
-        .settingFindings(state, pane)
-        .some(({ group, finding }) => group === words.group && finding.severity === 'error'),
-    ),
-  )
+  const refused =
+    useAppInTurn((state, selectors) =>
+      panes.filter((pane) =>
+        selectors
+          .settingFindings(state, pane)
+          .some(({ group, finding }) => group === words.group && finding.severity === 'error'),
+      ),
+    ) ?? []
   const { label } = words
   return (
     <>

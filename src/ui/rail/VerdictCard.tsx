@@ -6,6 +6,7 @@ import { Chip } from '../parts/Chip.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { VifMeter } from '../parts/VifMeter.tsx'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
 import { takeSuggestion } from './takeSuggestion.ts'
 import './verdict.css'
 
@@ -23,7 +24,7 @@ const gravity: readonly Grade[] = ['fine', 'inflated', 'unstable', 'not-estimabl
 
 /** The verdict on one pane's contrast. */
 export function VerdictCard({ pane }: { readonly pane: Pane }): ReactNode {
-  const verdict = useApp((state, selectors) => selectors.contrastVerdict(state, pane))
+  const verdict = useAppInTurn((state, selectors) => selectors.contrastVerdict(state, pane)) ?? null
   if (verdict === null) return null
   return (
     <Card verdict={verdict}>
@@ -37,8 +38,8 @@ export function VerdictCard({ pane }: { readonly pane: Pane }): ReactNode {
 
 /** One card where A and B have one contrast: the graver verdict leads, each pane's inflation is shown. */
 export function VerdictOfBoth(): ReactNode {
-  const a = useApp((state, selectors) => selectors.contrastVerdict(state, 'a'))
-  const b = useApp((state, selectors) => selectors.contrastVerdict(state, 'b'))
+  const a = useAppInTurn((state, selectors) => selectors.contrastVerdict(state, 'a')) ?? null
+  const b = useAppInTurn((state, selectors) => selectors.contrastVerdict(state, 'b')) ?? null
   if (a === null || b === null) return null
   const verdicts = { a, b }
   const worse: Pane = weight(b) > weight(a) ? 'b' : 'a'

@@ -28,7 +28,7 @@ function SignificanceKey(): ReactNode {
 }
 
 function CrosshairNumbers({ which }: { readonly which: Which }): ReactNode {
-  const readout = useApp((state, selectors) => selectors.readout(state, which))
+  const readout = useAppInTurn((state, selectors) => selectors.readout(state, which)) ?? null
   const hasMap = useAppInTurn((state, selectors) => selectors.displayMap(state, which) !== null) ?? false
   const isFile = useApp((state) => which !== 'difference' && state.panes[which].shown?.kind === 'imported')
   if (readout === null && hasMap)
@@ -83,7 +83,7 @@ function OutlineKey(): ReactNode {
 
 /** The same in one line, for the title when the slices stand in a row. */
 export function ReadoutLine({ which }: { readonly which: Which }): ReactNode {
-  const readout = useApp((state, selectors) => selectors.readout(state, which))
+  const readout = useAppInTurn((state, selectors) => selectors.readout(state, which)) ?? null
   if (readout === null) return null
   return (
     <span className="readout-line">

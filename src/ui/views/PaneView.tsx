@@ -122,8 +122,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const radiological = useApp((state) => state.view.radiological)
   const projector = useApp((state) => state.view.projector)
   const unit = useAppInTurn((state, selectors) => selectors.displayMap(state, which)?.unit ?? null) ?? null
-  // The numbers at the crosshair move with it, at once.
-  const pointer = useApp((state, selectors) => selectors.readout(state, which)?.value ?? null)
+  const pointer = useAppInTurn((state, selectors) => selectors.readout(state, which)?.value ?? null) ?? null
   if (background === null || !hasBegun) return null
   return (
     <SliceViewer

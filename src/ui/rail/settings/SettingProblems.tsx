@@ -3,6 +3,7 @@ import type { Pane } from '../../../state/appState.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import type { SettingGroup } from '../../selectors.ts'
 import { useApp } from '../../store.ts'
+import { useAppInTurn } from '../../useAppInTurn.ts'
 
 interface SettingProblemsProps {
   readonly pane: Pane
@@ -11,12 +12,13 @@ interface SettingProblemsProps {
 
 /** Beside a setting's fields: why it cannot be honoured, or what is doubtful about it. */
 export function SettingProblems({ pane, group }: SettingProblemsProps): ReactNode {
-  const findings = useApp((state, selectors) =>
-    selectors
-      .settingFindings(state, pane)
-      .filter((each) => each.group === group)
-      .map(({ finding }) => finding),
-  )
+  const findings =
+    useAppInTurn((state, selectors) =>
+      selectors
+        .settingFindings(state, pane)
+        .filter((each) => each.group === group)
+        .map(({ finding }) => finding),
+    ) ?? []
   const keepsEarlier = useApp((state) => state.panes[pane].shown !== null)
   return findings.map(({ code, severity, message, remedy }) => (
     <div key={code} className="setting-problem small" role={severity === 'error' ? 'alert' : 'note'}>
