@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier'
 
 import { root } from '../scripts/lib/run.mjs'
 import { serveBuilds } from './lib/browser.mjs'
+import { cancelRows, cancelRuns, measureCancelling } from './lib/cancelling.mjs'
 import { filesOf } from './lib/generate.mjs'
 import { describeMachine } from './lib/machine.mjs'
 import { measureKernels, measureSize } from './lib/measure.mjs'
@@ -16,10 +17,11 @@ import { table } from './lib/statistics.mjs'
 
 /**
  * Measures the app in a real browser on generated runs, prints tables and writes bench/results.json. With --peers also nilearn
- * on the same files; with names of sizes (`classic`) only those. What is measured is described in bench/README.md.
+ * on the same files; with names of sizes (`classic`) or `cancelling` only those. What is measured is described in bench/README.md.
  */
 const args = process.argv.slice(2)
 const names = args.filter((arg) => !arg.startsWith('--'))
+const cancels = names.length === 0 || names.includes('cancelling')
 const chosen = sizes.filter(({ name }) => names.length === 0 || names.includes(name))
 const python = args.includes('--peers') ? peersPython() : null
 
@@ -70,10 +72,18 @@ if (results.length > 1) {
   ]
   console.log(`\n${table([head, ...growthRows(results)])}`)
 }
+const cancelling = []
+for (const run of cancels ? cancelRuns : []) {
+  const { size } = run
+  const stages = await measureCancelling(addresses.page, run, { files: await filesOf(size, folder), report })
+  cancelling.push({ run: size.name, stages })
+  const head = [`cancelling, ${size.name}, ms`, 'left alone', 'longest answer', 'median']
+  console.log(`\n${table([head, ...cancelRows(stages)])}`)
+}
 await addresses.close()
 
 const seconds = Math.round((performance.now() - started) / 1e3)
-const contents = { commit: commit(), machine: described, seconds, kernels, results }
+const contents = { commit: commit(), machine: described, seconds, kernels, results, cancelling }
 const target = path.join(root, 'bench', 'results.json')
 const options = { ...(await resolveConfig(target)), filepath: target }
 writeFileSync(target, await format(JSON.stringify(contents), options))

@@ -111,6 +111,9 @@ async function allAnswer({ run, design, fits }: Engine): Promise<void> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** What takes longer is cancelled half as often. */
+const longMs = 5000
+
 /** Does a stage once to its end, then cancels it `rounds` times, spread over its length. */
 export async function cancelTimes(
   subject: CancelSubject,
@@ -121,8 +124,9 @@ export async function cancelTimes(
   const started = performance.now()
   await work(new AbortController().signal)
   const fullMs = performance.now() - started
+  const count = fullMs > longMs ? Math.ceil(rounds / 2) : rounds
   const answeredMs: number[] = []
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < count; round++) {
     const controller = new AbortController()
     let isOver = false
     const working = work(controller.signal)
@@ -130,7 +134,7 @@ export async function cancelTimes(
       .finally(() => {
         isOver = true
       })
-    await pause(((round + 0.5) * fullMs) / rounds)
+    await pause(((round + 0.5) * fullMs) / count)
     if (isOver) continue
     const cancelled = performance.now()
     controller.abort()

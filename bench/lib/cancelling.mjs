@@ -44,12 +44,12 @@ export const cancelRuns = [
 const rounds = 9
 
 /** From a cancel to the answer of all workers, for every stage of a run: the longest of several rounds spread over its length. */
-export function measureCancelling(address, { stages }, { files, report, name }) {
+export function measureCancelling(address, { size, stages }, { files, report }) {
   return inBenchPage(address, files, async (page) => {
     await page.evaluate(() => window.bench.open('nilearn'))
     const measured = []
     for (const stage of stages) {
-      report(`${name}: cancelling, ${stage}`)
+      report(`${size.name}: cancelling, ${stage}`)
       const { fullMs, answeredMs } = await page.evaluate(
         ([which, count]) => window.bench.cancel(which, count),
         [stage, rounds],
