@@ -27,6 +27,19 @@ export function otherDesign(state: AppState): DesignName | null {
   return a === 'minimal' ? 'overparameterized' : 'minimal'
 }
 
+/** Why the other design is not offered, in a sentence; null where it is, or where no design was chosen at all. */
+export function whyNoOtherDesign(state: AppState): string | null {
+  if (state.run?.events == null || state.settings === null) return null
+  const positions = panes.map((pane) => designSwitch(state, pane))
+  const own = panes.filter((_, i) => positions[i] === null).map((pane) => pane.toUpperCase())
+  if (own.length > 0) {
+    const chosen = `${own.join(' and ')} ${own.length === 1 ? 'has' : 'have'} conditions of ${own.length === 1 ? 'its' : 'their'} own`
+    return `Needs the same design in A and B, minimal or overparameterized; ${chosen}.`
+  }
+  if (otherDesign(state) !== null) return null
+  return `A is ${String(positions[0])} and B ${String(positions[1])}, so the design is itself one of the settings that are explained; give both the same one to see how much the others matter in either.`
+}
+
 const settingsIn = memoizeLast((settings: Settings, run: LoadedRun, design: DesignName): Settings => {
   const events = run.events ?? []
   const conditions = design === 'minimal' ? minimalConditions(events) : overparameterizedConditions(events)
@@ -50,8 +63,7 @@ export const differenceInOtherDesign: ExplainSubject = {
   slot: 'explainOther',
   inputs: inputsInOtherDesign,
   key: otherDesignKey,
-  blocked: (state) =>
-    explainBlocked(state) ?? (otherDesign(state) === null ? 'A and B have conditions of their own.' : null),
+  blocked: (state) => explainBlocked(state) ?? whyNoOtherDesign(state),
 }
 
 /** What a setting does in one design. */

@@ -40,6 +40,13 @@ export function withUnit(text: string, unit: string): string {
   return unit === '' ? text : text + noBreakSpace + unit
 }
 
+const tornUnit = / (?=(?:%|s|ms|min|mm|Hz|[kMG]B)(?![\p{L}\p{N}]))(?<=\p{N} )/gu
+
+/** A sentence in which no line ends between a number and its unit. */
+export function unbroken(sentence: string): string {
+  return sentence.replace(tornUnit, noBreakSpace)
+}
+
 /** Replaces hyphens that stand for minus between operands, for display only. */
 export function expressionForDisplay(text: string): string {
   return text.replaceAll(' - ', ` ${minus} `).replace(/^-/, minus)

@@ -95,12 +95,16 @@ function documentOf(seen: readonly (readonly [BadInput, SeenMessage])[]): string
       [`\`${where}\``, ...buttons.map((button) => `button “${button}”`)].join(' · '),
     ].join('\n\n'),
   )
-  return [
-    '# What the page says about files it cannot use',
-    'Every entry is a file that `tests/journeys/badInput.spec.ts` gives to the built page while a run is open, and the one\nmessage that follows; the run stays. The test fails when this file says anything else than the page does;\n`GLMSCOPE_WRITE=1` makes it write the file anew.',
-    ...parts,
-    '',
-  ]
-    .join('\n\n')
-    .replace(/\n+$/, '\n')
+  return (
+    [
+      '# What the page says about files it cannot use',
+      'Every entry is a file that `tests/journeys/badInput.spec.ts` gives to the built page while a run is open, and the one\nmessage that follows; the run stays. The test fails when this file says anything else than the page does;\n`GLMSCOPE_WRITE=1` makes it write the file anew.',
+      ...parts,
+      '',
+    ]
+      .join('\n\n')
+      .replace(/\n+$/, '\n')
+      // On the page no line ends between a number and its unit.
+      .replaceAll('\u00a0', ' ')
+  )
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { interactionOverlay, sharesBySetting } from '../../src/state/explainInteractions.ts'
-import { eitherDesign, otherDesign } from '../../src/state/explainOtherDesign.ts'
+import { eitherDesign, otherDesign, whyNoOtherDesign } from '../../src/state/explainOtherDesign.ts'
 import { mixtureMaps, shownAttribution } from '../../src/state/explainView.ts'
 import { phase } from '../../src/state/phase.ts'
 import type { AppState } from '../../src/state/appState.ts'
@@ -81,8 +81,14 @@ describe('the other design', () => {
     expect(eitherDesign(now())).toBeNull()
     app.actions.setDesignSwitch('a', 'minimal')
     expect(otherDesign(now())).toBeNull()
+    expect(whyNoOtherDesign(now())).toContain('A is minimal and B overparameterized')
     app.actions.explainOtherDesign()
     expect(now().explainOther.job.status).not.toBe('running')
+    app.actions.setDesignSwitch('both', 'minimal')
+    expect(whyNoOtherDesign(now())).toBeNull()
+    const { specA } = reference('block-over-effect')
+    app.actions.setPipeline('a', { ...specA, conditions: { include: ['rest'], explicitRest: true } })
+    expect(whyNoOtherDesign(now())).toContain('A has conditions of its own')
   })
 })
 

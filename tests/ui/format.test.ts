@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { count, expressionForDisplay, fixed, significant, withUnit } from '../../src/ui/format.ts'
+import { count, expressionForDisplay, fixed, significant, unbroken, withUnit } from '../../src/ui/format.ts'
 
 describe('numbers on screen', () => {
   it('carry a true minus and never a negative zero', () => {
@@ -16,6 +16,16 @@ describe('numbers on screen', () => {
     expect(significant(0.00000321)).toBe('3.21\u2009×\u200910⁻⁶')
     expect(significant(-1234567)).toBe('−1.23\u2009×\u200910⁶')
     expect(significant(0)).toBe('0')
+  })
+
+  it('stay with their unit at the end of a line, also in a sentence', () => {
+    const nbsp = '\u00a0'
+    expect(unbroken('changes by 85 % (of 1.5 Hz) in 20 s, 4 mm, 22 GB.')).toBe(
+      `changes by 85${nbsp}% (of 1.5${nbsp}Hz) in 20${nbsp}s, 4${nbsp}mm, 22${nbsp}GB.`,
+    )
+    expect(unbroken('5 scans, run 2 starts, a % b, sub-01 s_x')).toBe(
+      '5 scans, run 2 starts, a % b, sub-01 s_x',
+    )
   })
 
   it('say what is not a number', () => {

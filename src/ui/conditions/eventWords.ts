@@ -1,5 +1,5 @@
 import type { StimulusEvent } from '../../core/design/event.ts'
-import { count, fixed } from '../format.ts'
+import { count, fixed, withUnit } from '../format.ts'
 
 /** How many events a condition has and how long they last, such as `8 events of 20 s`. */
 export function eventWords(events: readonly StimulusEvent[]): string {
@@ -8,7 +8,7 @@ export function eventWords(events: readonly StimulusEvent[]): string {
   const [least, most] = [Math.min(...durations), Math.max(...durations)]
   const number = events.length === 1 ? '1 event' : `${count(events.length)} events`
   if (most === 0) return `${number} without duration`
-  return least === most ? `${number} of ${short(most)} s` : `${number} of ${short(least)} to ${short(most)} s`
+  return `${number} of ${least === most ? '' : `${short(least)} to `}${withUnit(short(most), 's')}`
 }
 
 /** What is wrong with a condition's events; empty if nothing. */

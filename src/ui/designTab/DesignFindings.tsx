@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { panes } from '../../state/appState.ts'
+import { unbroken } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useLiveDesign } from './useLiveDesign.ts'
@@ -12,7 +13,7 @@ export function DesignFindings(): ReactNode {
     if (!own.ok) return []
     return own.diagnostics.design.findings
       .filter(({ severity }) => severity !== 'note')
-      .map(({ message, remedy }) => ({ pane, words: `${message} ${remedy}` }))
+      .map(({ message, remedy }) => ({ pane, words: unbroken(`${message} ${remedy}`) }))
   })
   const words = [...new Set(found.map((each) => each.words))]
   if (words.length === 0) return null

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
 import { contrastWords, gradeWords, nearNullWords } from '../../state/designWords.ts'
-import { expressionForDisplay } from '../format.ts'
+import { expressionForDisplay, unbroken } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { DesignFindings } from './DesignFindings.tsx'
 import { gradeTones } from './gradeTones.ts'
@@ -29,10 +29,8 @@ export function DesignWords(): ReactNode {
       {each((own) => {
         if (!own.ok) return '–'
         const { nearNull, design } = own.diagnostics
-        return nearNullWords(
-          nearNull,
-          design.columns.map(({ name }) => name),
-        )
+        const names = design.columns.map(({ name }) => name)
+        return unbroken(nearNullWords(nearNull, names))
       })}
       <DesignFindings />
     </section>
@@ -46,7 +44,7 @@ function ContrastWords({ live }: { readonly live: Extract<LiveDesign, { readonly
     <>
       <code>{expressionForDisplay(contrast.text)}</code>{' '}
       <strong className={gradeTones[contrast.grade]}>{gradeWords[contrast.grade]}</strong>.{' '}
-      {contrastWords(contrast)}
+      {unbroken(contrastWords(contrast))}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 import { scanSharesFigure } from '../../charts/scanSharesFigure.ts'
 import type { Pane } from '../../state/appState.ts'
 import { identifyingWords } from '../../state/designWords.ts'
+import { unbroken } from '../format.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
@@ -31,7 +32,7 @@ export function IdentifyingCell({ pane, scan }: IdentifyingCellProps): ReactNode
   return (
     <PlotCell
       title={`Identifying scans ${pane.toUpperCase()}`}
-      note={contrast?.estimable === true ? identifyingWords(contrast.shares) : ''}
+      note={contrast?.estimable === true ? unbroken(identifyingWords(contrast.shares)) : ''}
       figure={figure}
       missing={live.ok ? (contrast?.whyNot ?? 'The contrast cannot be read yet.') : live.why}
       fileName={`identifying-scans-${pane}`}

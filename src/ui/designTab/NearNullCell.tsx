@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 import { lineFigure } from '../../charts/lineFigure.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { nearNullWords } from '../../state/designWords.ts'
+import { unbroken } from '../format.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
@@ -27,7 +28,7 @@ export function NearNullCell({ scan }: { readonly scan: number | null }): ReactN
         yTitle: '',
         series: [{ name: 'combination', role: 'neutral', y: stepSum(design, nearNull) }],
         events,
-        summary: nearNullWords(nearNull, namesOf(live.diagnostics)),
+        summary: unbroken(nearNullWords(nearNull, namesOf(live.diagnostics))),
         markedX: scan === null ? null : (design.frameTimesSeconds[scan] ?? null),
       },
       theme,

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Pane } from '../../state/appState.ts'
 import { contrastPower } from '../../state/power.ts'
-import { fixed, significant } from '../format.ts'
+import { fixed, significant, withUnit } from '../format.ts'
 import { NumberField } from '../parts/NumberField.tsx'
 import { PaneNumbers } from '../parts/PaneNumbers.tsx'
 import { useLiveDesign } from './useLiveDesign.ts'
@@ -17,7 +17,7 @@ export function PowerCell(): ReactNode {
     const efficiency = own.diagnostics.contrast?.efficiency ?? null
     if (what === 'efficiency') return efficiency === null ? '–' : significant(efficiency)
     const power = contrastPower(own.diagnostics, effect, sigma)
-    return power === null ? '–' : `${fixed(100 * power, power > 0.1 ? 0 : 1)} %`
+    return power === null ? '–' : withUnit(fixed(100 * power, power > 0.1 ? 0 : 1), '%')
   }
   return (
     <section className="cell">

@@ -1,6 +1,7 @@
 import type { Pane } from '../../state/appState.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { fromFileWords } from '../../state/importedWords.ts'
+import { unbroken } from '../format.ts'
 import { useApp } from '../store.ts'
 
 /** A pane's live diagnostics, or why there are none: because the settings are refused, or because there is nothing to design. */
@@ -18,5 +19,5 @@ export function useLiveDesign(pane: Pane): LiveDesign {
       why: isFromFile ? fromFileWords(pane.toUpperCase(), 'design') : 'There is nothing to design yet.',
     }
   if (live.ok) return live
-  return { ok: false, refused: true, why: `${live.finding.message} ${live.finding.remedy}` }
+  return { ok: false, refused: true, why: unbroken(`${live.finding.message} ${live.finding.remedy}`) }
 }

@@ -6,7 +6,9 @@ import {
   eitherDesign,
   otherDesign,
   type EitherDesign as Either,
+  whyNoOtherDesign,
 } from '../../state/explainOtherDesign.ts'
+import { unbroken } from '../format.ts'
 import { useActions, useApp } from '../store.ts'
 import { useAppInTurn } from '../useAppInTurn.ts'
 import { EitherDesignTable } from './EitherDesignTable.tsx'
@@ -17,14 +19,21 @@ import { switchLabel, switchWords } from './switchWords.ts'
 export function EitherDesign(): ReactNode {
   const found = useAppInTurn(eitherDesign) ?? null
   const other = useApp(otherDesign)
-  if (other === null) return null
+  const whyNot = useApp(whyNoOtherDesign)
+  if (other === null && whyNot === null) return null
   return (
     <section className="cell explain-either" aria-label="In either design">
       <div className="cell-head">
         <h3>Minimal against overparameterized</h3>
         <span className="cell-note">how much each setting matters in either design</span>
       </div>
-      {found === null ? <Start /> : <Found found={found} />}
+      {whyNot !== null ? (
+        <p className="t2">{whyNot}</p>
+      ) : found === null ? (
+        <Start />
+      ) : (
+        <Found found={found} />
+      )}
     </section>
   )
 }
@@ -66,7 +75,7 @@ function jobWords({ explainOther: { job } }: AppState): string {
     case 'cancelled':
       return 'Cancelled.'
     case 'failed':
-      return `${job.finding.message} ${job.finding.remedy}`
+      return unbroken(`${job.finding.message} ${job.finding.remedy}`)
   }
 }
 

@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import type { AppState } from '../../state/appState.ts'
 import { explainBlocked, explanationIsStale, shareUncertainty } from '../../state/explainView.ts'
+import { unbroken, withUnit } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import type { Progress as WorkProgress } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
@@ -63,7 +64,7 @@ function Status(): ReactNode {
         <span className="bd">
           <Icon name="bad" small />
         </span>
-        <b>{job.finding.message}</b> {job.finding.remedy}
+        <b>{unbroken(job.finding.message)}</b> {unbroken(job.finding.remedy)}
       </span>
     )
   }
@@ -98,7 +99,7 @@ function statusWords(state: AppState): string {
 }
 
 function doneWords(mixtures: number, refits: number, milliseconds: number, spread: string): string {
-  const time = `${(milliseconds / 1000).toFixed(1)} s`
+  const time = withUnit((milliseconds / 1000).toFixed(1), 's')
   return `${String(mixtures)} mixtures from ${String(refits)} refits in ${time}${spread === '' ? ', exact' : spread}`
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { RunFacts } from '../../state/facts.ts'
-import { count, seconds, significant } from '../format.ts'
+import { count, seconds, significant, withUnit } from '../format.ts'
 import { useApp } from '../store.ts'
 
 /** Name of the run, its grid, volumes, TR and duration. */
@@ -30,5 +30,5 @@ function describeRun(facts: RunFacts): string[] {
 function voxelSize(sizeMm: RunFacts['voxelSizeMm']): string {
   const texts = sizeMm.map((size) => significant(size, 2).replace(/\.0$/, ''))
   const [first = ''] = texts
-  return `${texts.every((text) => text === first) ? first : texts.join('×')} mm`
+  return withUnit(texts.every((text) => text === first) ? first : texts.join('×'), 'mm')
 }

@@ -2,6 +2,7 @@ import { Button, NumberInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { Finding, FitsInMemory } from '../../core/finding.ts'
 import { readingsPerFit } from '../../core/formats/memoryNeed.ts'
+import { unbroken } from '../format.ts'
 import { useActions } from '../store.ts'
 
 /** Fewer scans than this are no run. */
@@ -15,7 +16,7 @@ export function MemoryAnswers({ finding }: { readonly finding: Finding }): React
     <div className="question">
       <p className="mono t3">{file}</p>
       <p>
-        <b>{message}</b> {remedy}
+        <b>{unbroken(message)}</b> {unbroken(remedy)}
       </p>
       {fits?.isBrainCounted === false && (
         <p>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Message, MessageAction } from '../../state/appState.ts'
-import { fixed, withUnit } from '../format.ts'
+import { fixed, unbroken, withUnit } from '../format.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { bySeverity } from './bySeverity.ts'
@@ -40,7 +40,7 @@ function MessageItem({ message }: { readonly message: Message }): ReactNode {
       <div>
         <p>
           <span className={`message-severity ${tone}`}>{severityWords[message.severity]}.</span>{' '}
-          <b>{message.message}</b> {message.remedy}
+          <b>{unbroken(message.message)}</b> {unbroken(message.remedy)}
         </p>
         {message.file !== undefined && (
           <p className="message-where mono">{whereText(message.file, message.line)}</p>

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
 import type { Verdict } from '../../state/verdict.ts'
-import { expressionForDisplay, fixed } from '../format.ts'
+import { expressionForDisplay, fixed, unbroken } from '../format.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { VifMeter } from '../parts/VifMeter.tsx'
@@ -29,7 +29,7 @@ export function VerdictCard({ pane }: { readonly pane: Pane }): ReactNode {
   return (
     <Card verdict={verdict}>
       {verdict.vif !== undefined && <VifRow pane={pane} vif={verdict.vif} />}
-      <p>{verdict.text}</p>
+      <p>{unbroken(verdict.text)}</p>
       <Remarks remarks={verdict.remarks ?? []} />
       <Suggestion verdict={verdict} pane={pane} />
     </Card>
@@ -55,7 +55,7 @@ export function VerdictOfBoth(): ReactNode {
       {textsOf(verdicts, worse).map(({ pane, text }) => (
         <p key={text} className={pane === null || pane === worse ? '' : 't2'}>
           {pane !== null && `In ${pane.toUpperCase()}: `}
-          {text}
+          {unbroken(text)}
         </p>
       ))}
       <Remarks remarks={sharedRemarks(a, b)} />
@@ -113,7 +113,7 @@ function VifRow({ pane, vif, words = '' }: VifRowProps): ReactNode {
 function Remarks({ remarks }: { readonly remarks: readonly string[] }): ReactNode {
   return remarks.map((remark) => (
     <p key={remark} className="t2">
-      {remark}
+      {unbroken(remark)}
     </p>
   ))
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { anatomyWindow } from '../../viewer/anatomy.ts'
+import { fixed, withUnit } from '../format.ts'
 import { NumberField } from '../parts/NumberField.tsx'
 import { useActions, useApp } from '../store.ts'
 import { useBackground } from './useBackground.ts'
@@ -32,7 +33,7 @@ export function BackgroundControls(): ReactNode {
         </button>
       )}
       <label className="display-slider">
-        <span>Opacity of the maps: {Math.round(100 * opacity)} %</span>
+        <span>Opacity of the maps: {withUnit(fixed(100 * opacity, 0), '%')}</span>
         <input
           type="range"
           min={0}

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Pane, PaneState } from '../../state/appState.ts'
+import { unbroken } from '../format.ts'
 import { useFileDialog } from '../files/fileInput.ts'
 import { progressText } from '../header/progressText.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -44,7 +45,8 @@ function PaneRibbon({ pane, stale }: { readonly pane: Pane; readonly stale: bool
   if (job.status === 'failed') return <Refused pane={pane} state={{ ...state, refusal: job.finding }} />
   if (job.status === 'cancelled') {
     const { at } = job
-    const where = at === null || at.total === 0 ? '' : ` at ${Math.floor((100 * at.done) / at.total)} %`
+    const where =
+      at === null || at.total === 0 ? '' : unbroken(` at ${Math.floor((100 * at.done) / at.total)} %`)
     return (
       <div className="ribbon">
         <span>
@@ -108,7 +110,7 @@ function Refused({ pane, state }: { readonly pane: Pane; readonly state: PaneSta
         <Icon name="bad" />
       </span>
       <p title={`${refusal.message} ${refusal.remedy}`}>
-        <b>{refusal.message}</b> {refusal.remedy}
+        <b>{unbroken(refusal.message)}</b> {unbroken(refusal.remedy)}
         {shown !== null && <span className="t3"> The earlier fit is shown.</span>}
       </p>
     </div>

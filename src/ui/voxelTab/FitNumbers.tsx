@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Pane } from '../../state/appState.ts'
 import type { VoxelPane } from '../../state/voxelView.ts'
-import { fixed, significant } from '../format.ts'
+import { fixed, significant, withUnit } from '../format.ts'
 import { PaneNumbers } from '../parts/PaneNumbers.tsx'
 import { useVoxelSides } from './useVoxelSides.ts'
 
@@ -21,7 +21,7 @@ export function FitNumbers({ isSphere }: { readonly isSphere: boolean }): ReactN
         label={isSphere ? 'Over this sphere' : 'At this voxel'}
         head={isSphere ? 'mean over this sphere' : 'at this voxel'}
         rows={[
-          ['variance explained', of(({ explained }) => `${fixed(100 * explained, 1)} %`)],
+          ['variance explained', of(({ explained }) => withUnit(fixed(100 * explained, 1), '%'))],
           ['R² of the whitened series', of(({ fit }) => fixed(fit.rSquared, 3))],
           ['residual s.d., own units', of(({ fit }) => significant(Math.sqrt(fit.dispersion)))],
           ['noise ρ', of(({ fit }) => fixed(fit.noiseRho, 2))],

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { unbroken } from '../format.ts'
 import { progressText } from '../header/progressText.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, useApp } from '../store.ts'
@@ -28,11 +29,7 @@ export function VoxelReading(): ReactNode {
         </p>
       )
     case 'failed':
-      return (
-        <p className="cell voxel-why">
-          {job.finding.message} {job.finding.remedy}
-        </p>
-      )
+      return <p className="cell voxel-why">{unbroken(`${job.finding.message} ${job.finding.remedy}`)}</p>
     case 'idle':
     case 'done':
       return null

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { voxelVerdict } from '../../state/voxelWords.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { panes } from '../../state/appState.ts'
-import { count } from '../format.ts'
+import { count, withUnit } from '../format.ts'
 import { useApp } from '../store.ts'
 import { BetasTable } from './BetasTable.tsx'
 import { ContributionsCell } from './ContributionsCell.tsx'
@@ -20,7 +20,7 @@ export function VoxelTab(): ReactNode {
   const sides = { a, b }
   const place = useApp((state, selectors) => selectors.voxelPlace(state))
   const isSphere = useApp((state) => (state.voxel?.place.radiusMm ?? 0) > 0)
-  const title = place === null ? 'Time course' : `Time course at ${mmText(place)} mm`
+  const title = place === null ? 'Time course' : withUnit(`Time course at ${mmText(place)}`, 'mm')
   return (
     <div className="voxel-frame">
       <div className="cells voxel-tab">
@@ -68,9 +68,9 @@ function SphereNote(): ReactNode {
   const counts = fitted.map(({ letter, view }) => `${count(view.voxelCount)} voxels in ${letter}`)
   return (
     <p className="cell small">
-      Mean over {counts.join(', ')} within {radius} mm: their series in each pipeline’s own units, averaged
-      scan by scan and fitted as one. Percent are of the mean signal of these voxels; where a pipeline’s unit
-      is % of voxel mean, of each voxel’s own.
+      Mean over {counts.join(', ')} within {withUnit(String(radius), 'mm')}: their series in each pipeline’s
+      own units, averaged scan by scan and fitted as one. Percent are of the mean signal of these voxels;
+      where a pipeline’s unit is % of voxel mean, of each voxel’s own.
     </p>
   )
 }

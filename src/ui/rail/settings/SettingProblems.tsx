@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Pane } from '../../../state/appState.ts'
+import { unbroken } from '../../format.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import type { SettingGroup } from '../../selectors.ts'
 import { useApp } from '../../store.ts'
@@ -26,7 +27,7 @@ export function SettingProblems({ pane, group }: SettingProblemsProps): ReactNod
         <Icon name={severity === 'error' ? 'bad' : 'warn'} small />
       </span>
       <p>
-        {message} {remedy}
+        {unbroken(message)} {unbroken(remedy)}
         {severity === 'error' && keepsEarlier && (
           <span className="t3"> The earlier fit stays on screen.</span>
         )}
