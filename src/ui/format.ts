@@ -40,7 +40,7 @@ export function withUnit(text: string, unit: string): string {
   return unit === '' ? text : text + noBreakSpace + unit
 }
 
-const tornUnit = / (?=(?:%|s|ms|min|mm|Hz|[kMG]B)(?![\p{L}\p{N}]))(?<=\p{N} )/gu
+const tornUnit = / (?=(?:%|s|ms|min|mm|Hz|[kMG]B)(?![\p{L}\p{N}_]|\.\p{L}))(?<=\p{N} )/gu
 
 /** A sentence in which no line ends between a number and its unit. */
 export function unbroken(sentence: string): string {

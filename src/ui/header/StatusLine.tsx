@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { unbroken } from '../format.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import type { Phase } from '../selectors.ts'
 import { useActions, useApp } from '../store.ts'
@@ -18,7 +19,7 @@ export function StatusLine(): ReactNode {
     <div className="head-status">
       <div role="status" className={phase === 'failed' ? 'bd' : undefined}>
         {icon && <Icon name={icon} small />}
-        <span>{line}</span>
+        <span>{unbroken(line)}</span>
       </div>
       {busy && progress && (
         <Progress

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TakenFor } from '../../state/intakeState.ts'
+import { unbroken } from '../format.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { useActions } from '../store.ts'
 import './intake.css'
@@ -34,7 +35,7 @@ export function FileRow({ name, role, summary }: FileRowProps): ReactNode {
           </option>
         ))}
       </select>
-      <em>{summary}</em>
+      <em>{unbroken(summary)}</em>
     </li>
   )
 }

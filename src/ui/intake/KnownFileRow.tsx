@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { KnownFile } from '../../state/appState.ts'
+import { unbroken } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { roleWords } from '../words.ts'
 import { FileRow } from './FileRow.tsx'
@@ -21,7 +22,7 @@ export function KnownFileRow({ file: { name, role, summary }, isFixed }: KnownFi
         <Icon name="check" small />
       </span>
       <span>{roleWords[role]}</span>
-      <em>{summary}</em>
+      <em>{unbroken(summary)}</em>
     </li>
   )
 }

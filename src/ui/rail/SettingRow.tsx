@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { panes, type Pane } from '../../state/appState.ts'
 import { specDifferences } from '../../core/pipeline/specDifferences.ts'
+import { unbroken } from '../format.ts'
 import { percent } from '../explainTab/explainWords.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -112,7 +113,7 @@ function PaneEditor({ pane, words, differs }: PaneEditorProps): ReactNode {
         onChange={(next) => actions.setPipeline(pane, next)}
       />
       <SettingProblems pane={pane} group={group} />
-      {terms !== '' && <p className="t3 small">{terms}</p>}
+      {terms !== '' && <p className="t3 small">{unbroken(terms)}</p>}
       {isDefault ? (
         <span className="t3 small">default</span>
       ) : (

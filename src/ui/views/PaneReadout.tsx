@@ -38,7 +38,7 @@ function CrosshairNumbers({ which }: { readonly which: Which }): ReactNode {
   return (
     <div className="readout">
       <div className="readout-value">
-        {significant(value)} <small>{shortUnit(unit)}</small>
+        {significant(value)}&nbsp;<small>{shortUnit(unit)}</small>
       </div>
       {standardError !== null && <div>± {significant(standardError)} s.e.</div>}
       {t !== null && (

@@ -27,7 +27,7 @@ function AcfCell({ side }: { readonly side: FittedSide }): ReactNode {
   return (
     <PlotCell
       title={`Residual ACF ${letter}`}
-      note="grey: 95 % of white noise"
+      note="grey: 95&nbsp;% of white noise"
       figure={figure}
       missing=""
       fileName={`residual-acf-${side.pane}`}

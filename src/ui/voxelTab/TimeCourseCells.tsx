@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react'
 import { lineFigure } from '../../charts/lineFigure.ts'
-import { expressionForDisplay, fixed } from '../format.ts'
+import { expressionForDisplay, fixed, unbroken } from '../format.ts'
 import { PlotCell } from '../plots/PlotCell.tsx'
 import { useChartTheme } from '../plots/useChartTheme.ts'
 import { useApp } from '../store.ts'
@@ -46,7 +46,13 @@ function TimeCourse({ title, sides }: TimeCourseProps): ReactNode {
     )
   }, [first, sides, unit, units, events, theme])
   return (
-    <PlotCell title={title} note={`${unit} · band: 95 %`} figure={figure} missing="" fileName="time-course" />
+    <PlotCell
+      title={title}
+      note={unbroken(`${unit} · band: 95 %`)}
+      figure={figure}
+      missing=""
+      fileName="time-course"
+    />
   )
 }
 

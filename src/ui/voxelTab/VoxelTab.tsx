@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { voxelVerdict } from '../../state/voxelWords.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { panes } from '../../state/appState.ts'
-import { count, withUnit } from '../format.ts'
+import { count, unbroken, withUnit } from '../format.ts'
 import { useApp } from '../store.ts'
 import { BetasTable } from './BetasTable.tsx'
 import { ContributionsCell } from './ContributionsCell.tsx'
@@ -83,7 +83,7 @@ function Verdict(): ReactNode {
     <div className="cell">
       <div className="voxel-verdict">
         <strong>{verdict.headline}</strong>
-        <p>{verdict.text}</p>
+        <p>{unbroken(verdict.text)}</p>
       </div>
     </div>
   )

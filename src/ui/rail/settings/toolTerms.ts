@@ -7,7 +7,7 @@ import type {
   NoiseSpec,
   PipelineSpec,
 } from '../../../core/pipeline/pipelineSpec.ts'
-import { fixed, withUnit } from '../../format.ts'
+import { fixed } from '../../format.ts'
 import type { SettingGroup } from '../../selectors.ts'
 
 /** What the tool that has a setting calls it, with its value, such as `SPM12: High-pass filter 128 s`; empty for our own. */
@@ -63,14 +63,14 @@ function highPassTerms(highPass: HighPassSpec): string {
     case 'polynomial-regressors':
       return `nilearn: drift_model="polynomial", drift_order=${highPass.order}`
     case 'dct-filter':
-      return `SPM12: High-pass filter ${withUnit(String(highPass.cutoffSeconds), 's')}, that is ${withUnit(String(Number((1 / highPass.cutoffSeconds).toPrecision(3))), 'Hz')}`
+      return `SPM12: High-pass filter ${highPass.cutoffSeconds} s, that is ${String(Number((1 / highPass.cutoffSeconds).toPrecision(3)))} Hz`
     case 'none':
       return 'nilearn: drift_model=None; SPM12: High-pass filter Inf'
   }
 }
 
 function periodText(cutoffHz: number): string {
-  return cutoffHz > 0 ? withUnit(fixed(1 / cutoffHz, 1).replace(/\.0$/, ''), 's') : 'any length'
+  return cutoffHz > 0 ? `${fixed(1 / cutoffHz, 1).replace(/\.0$/, '')} s` : 'any length'
 }
 
 function intensityTerms(intensity: IntensitySpec): string {
