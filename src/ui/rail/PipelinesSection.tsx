@@ -20,13 +20,14 @@ export function PipelinesSection(): ReactNode {
   const [showEqual, equal] = useDisclosure(false)
   const shares = useAppInTurn(sharesBySetting) ?? null
   const columns = shares === null ? 3 : 4
-  const refused = useApp((state, selectors) =>
-    panes.flatMap((pane) =>
-      selectors
-        .settingFindings(state, pane)
-        .flatMap(({ group, finding }) => (finding.severity === 'error' ? [group] : [])),
-    ),
-  )
+  const refused =
+    useAppInTurn((state, selectors) =>
+      panes.flatMap((pane) =>
+        selectors
+          .settingFindings(state, pane)
+          .flatMap(({ group, finding }) => (finding.severity === 'error' ? [group] : [])),
+      ),
+    ) ?? []
   const isFoldable = (group: SettingGroup): boolean => !differing.includes(group) && !refused.includes(group)
   const unlike = settingList.filter(({ group }) => !isFoldable(group))
   const alike = settingList.filter(({ group }) => isFoldable(group))

@@ -3,21 +3,26 @@ import { useState, type ReactNode } from 'react'
 import type { ContrastSpec } from '../../core/contrast/contrastSpec.ts'
 import { columnOf } from '../../core/math/matrix.ts'
 import type { PaneOrBoth } from '../../state/actions.ts'
-import { panes, type Pane } from '../../state/appState.ts'
+import { panes, type AppState } from '../../state/appState.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { Sparkline } from '../parts/Sparkline.tsx'
 import { useActions, useApp } from '../store.ts'
+import { useAppInTurn } from '../useAppInTurn.ts'
+import type { Selectors } from '../selectors.ts'
 
 type Weights = Readonly<Record<string, number>>
 
 /** The contrast as weights per column, one row for t, several for F; folded until asked for. */
 export function WeightsEditor({ pane }: { readonly pane: PaneOrBoth }): ReactNode {
   const [open, { toggle }] = useDisclosure(false)
-  const rows = useWeights(pane)
-  const what = rows === null ? '' : rows.length > 1 ? `F, ${rows.length} rows` : 't, one row'
+  // Folded, it can wait its turn; open, the numbers that are typed stand in fields at once.
+  const count = useAppInTurn(
+    (state, selectors) => weightsOf(diagnosticsOf(state, selectors, pane))?.length ?? 0,
+  )
+  const what = count === undefined || count === 0 ? '' : count > 1 ? `F, ${count} rows` : 't, one row'
   return (
     <div className="weights">
       <button type="button" className="link-button quiet" aria-expanded={open} onClick={toggle}>
@@ -25,14 +30,15 @@ export function WeightsEditor({ pane }: { readonly pane: PaneOrBoth }): ReactNod
         Weights per column{pane === 'both' ? '' : `, ${pane.toUpperCase()}`}
         <span className="t3">{what}</span>
       </button>
-      {open &&
-        (rows === null ? (
-          <p className="small t3">Shown once the expression can be read.</p>
-        ) : (
-          <Rows pane={pane} rows={rows} />
-        ))}
+      {open && <OpenWeights pane={pane} />}
     </div>
   )
+}
+
+function OpenWeights({ pane }: { readonly pane: PaneOrBoth }): ReactNode {
+  const rows = weightsOf(useDiagnostics(pane))
+  if (rows === null) return <p className="small t3">Shown once the expression can be read.</p>
+  return <Rows pane={pane} rows={rows} />
 }
 
 interface RowsProps {
@@ -138,8 +144,7 @@ function contrastOf(rows: readonly Weights[]): ContrastSpec {
 }
 
 /** The weights on screen, by column; null while the contrast cannot be read. */
-function useWeights(pane: PaneOrBoth): readonly Weights[] | null {
-  const diagnostics = useDiagnostics(pane === 'b' ? 'b' : 'a')
+function weightsOf(diagnostics: DesignDiagnostics | null): readonly Weights[] | null {
   const contrast = diagnostics?.contrast ?? null
   if (diagnostics === null || contrast === null) return null
   const { rows, columns, data } = contrast.rows
@@ -177,9 +182,12 @@ function useColumns(pane: PaneOrBoth): readonly PicturedColumn[] {
   })
 }
 
-function useDiagnostics(pane: Pane): DesignDiagnostics | null {
-  return useApp((state, selectors) => {
-    const live = selectors.designDiagnostics(state, pane)
-    return live?.ok === true ? live.diagnostics : null
-  })
+function useDiagnostics(pane: PaneOrBoth): DesignDiagnostics | null {
+  return useApp((state, selectors) => diagnosticsOf(state, selectors, pane))
+}
+
+/** Of A where both have one contrast. */
+function diagnosticsOf(state: AppState, selectors: Selectors, pane: PaneOrBoth): DesignDiagnostics | null {
+  const live = selectors.designDiagnostics(state, pane === 'b' ? 'b' : 'a')
+  return live?.ok === true ? live.diagnostics : null
 }
