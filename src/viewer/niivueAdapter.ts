@@ -120,12 +120,13 @@ export class NiivueAdapter {
     this.draw()
   }
 
-  /** Sizes the canvas and places the slices; `pixelRatio` is device pixels per CSS pixel. */
+  /** Places the slices; `pixelRatio` is device pixels per CSS pixel. */
   place(layout: SliceLayout, pixelRatio: number): void {
     if (this.isDisposed) return
-    const [width, height] = [Math.max(1, layout.width), Math.max(1, layout.height)]
-    if (this.canvas.width !== width) this.canvas.width = width
-    if (this.canvas.height !== height) this.canvas.height = height
+    // Larger than the layout is as good, what is beyond is cut off: at another size the browser waits for the graphics card.
+    if (this.canvas.width < layout.width) this.canvas.width = layout.width
+    if (this.canvas.height < layout.height) this.canvas.height = layout.height
+    const { width, height } = this.canvas
     this.canvas.style.width = `${String(width / pixelRatio)}px`
     this.canvas.style.height = `${String(height / pixelRatio)}px`
     this.niivue.uiData.dpr = pixelRatio

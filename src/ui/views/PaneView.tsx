@@ -13,12 +13,16 @@ import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
 import { Ribbon } from './Ribbon.tsx'
 import { useDrawingBegun } from './useDrawingBegun.ts'
 import { useMarking } from './useMarking.ts'
+import { useLate } from './useLate.ts'
 import { useOutlines, useOverlay } from './useOverlay.ts'
 
 interface PaneViewProps {
   readonly which: Which
   readonly layout: 'grid' | 'row'
 }
+
+/** Maps that are about to be replaced are dimmed only if that takes longer: twice more drawing would make it longer. */
+const dimmedAfterMs = 400
 
 const saveNames: Readonly<Record<Which, string>> = {
   a: 'Save map A',
@@ -123,6 +127,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const projector = useApp((state) => state.view.projector)
   const unit = useAppInTurn((state, selectors) => selectors.displayMap(state, which)?.unit ?? null) ?? null
   const pointer = useAppInTurn((state, selectors) => selectors.readout(state, which)?.value ?? null) ?? null
+  const isDimmed = useLate(stale, dimmedAfterMs)
   if (background === null || !hasBegun) return null
   return (
     <SliceViewer
@@ -137,7 +142,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
       onCrosshair={(mm) => actions.setView({ crosshairMm: mm })}
       radiological={radiological}
       layout={layout}
-      dimmed={stale}
+      dimmed={isDimmed}
       colourBar={unit === null ? null : { unit, pointer }}
       readout={<PaneReadout which={which} />}
       scale={projector ? 1.4 : 1}
