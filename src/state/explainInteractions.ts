@@ -5,7 +5,7 @@ import type { SpecGroup } from '../core/pipeline/specDifferences.ts'
 import type { AppState, Units } from './appState.ts'
 import type { ExplainedMap, Explanation } from './explainState.ts'
 import { explainedMap, explanationIsStale, mixtureMaps, shownAttribution } from './explainView.ts'
-import { memoizeLast } from './memo.ts'
+import { memoizeFields, memoizeLast } from './memo.ts'
 
 /** Two switches by their places among the switches, ascending. */
 export type SwitchPair = readonly [number, number]
@@ -27,18 +27,26 @@ export function interactionOverlay(state: AppState, pair: SwitchPair): Interacti
   if (explain.shown === null || run === null || !isKnown) return null
   const [i, j] = pair
   if (j >= explain.shown.switches.length) return null
-  return overlayOf(explain.shown, run.images.mean.length, explainedMap(state), view.units, i, j)
+  const size = run.images.mean.length
+  return overlayOf({
+    ...{ explanation: explain.shown, size, i, j },
+    ...{ kind: explainedMap(state), units: view.units },
+  })
 }
 
-const overlayOf = memoizeLast(
-  (
-    explanation: Explanation,
-    size: number,
-    kind: ExplainedMap,
-    units: Units,
-    i: number,
-    j: number,
-  ): InteractionOverlay => {
+interface OverlayOf {
+  readonly explanation: Explanation
+  readonly kind: ExplainedMap
+  readonly units: Units
+  readonly i: number
+  readonly j: number
+  /** Voxels of the grid. */
+  readonly size: number
+}
+
+const overlayOf = memoizeFields(
+  ['explanation', 'kind', 'units', 'i', 'j', 'size'],
+  ({ explanation, kind, units, i, j, size }: OverlayOf): InteractionOverlay => {
     const { switches, voxels } = explanation
     const found = interactionMap(mixtureMaps(explanation, kind, units), switches.length, [i, j])
     const values = new Float32Array(size)

@@ -1,6 +1,6 @@
 import { isCancelled } from '../protocol/progress.ts'
 import { panes, type AppState, type ExplainState, type Job, type Pane } from './appState.ts'
-import { explainDifference, hasEstimate } from './explainDifference.ts'
+import { explainDifference, hasEstimate, type ExplainEnvironment } from './explainDifference.ts'
 import type { Explanation } from './explainState.ts'
 import { explainBlocked, explainKey } from './explainView.ts'
 import { fitInputs, type FitInputs } from './fitInputs.ts'
@@ -49,18 +49,13 @@ export function createExplainer({ store, engine, prepared }: Opening, subject: E
     const [a, b] = panes.map((pane) => subject.inputs(state, pane))
     if (!a || !b) return
     const isCurrent = (): boolean => running === controller
-    const isPictured = pacedPictures()
+    const keep = (explanation: Explanation): void => {
+      newest = explanation
+    }
     try {
       await explainDifference(a, b, {
         ...{ engine, prepared, signal: controller.signal, key: subject.key(state) },
-        onProgress: (progress) => {
-          if (isCurrent()) set({ job: { status: 'running', progress } })
-        },
-        onRefit: (explanation) => {
-          if (!isCurrent()) return
-          newest = explanation
-          if (isPictured(explanation)) set({ shown: explanation })
-        },
+        ...reports({ set, isCurrent, keep }),
       })
       if (isCurrent()) set({ job: { status: 'done', milliseconds: newest?.milliseconds ?? 0 } })
     } catch (error) {
@@ -103,10 +98,32 @@ export function createExplainer({ store, engine, prepared }: Opening, subject: E
   }
 }
 
-function setterOf(
-  store: Opening['store'],
-  slot: ExplainSubject['slot'],
-): (change: Partial<ExplainState>) => void {
+type Change = (change: Partial<ExplainState>) => void
+
+/** What an explanation reports while it is the current one: every refit is kept, now and then one is shown. */
+function reports({
+  set,
+  isCurrent,
+  keep,
+}: {
+  readonly set: Change
+  readonly isCurrent: () => boolean
+  readonly keep: (explanation: Explanation) => void
+}): Pick<ExplainEnvironment, 'onProgress' | 'onRefit'> {
+  const isPictured = pacedPictures()
+  return {
+    onProgress: (progress) => {
+      if (isCurrent()) set({ job: { status: 'running', progress } })
+    },
+    onRefit: (explanation) => {
+      if (!isCurrent()) return
+      keep(explanation)
+      if (isPictured(explanation)) set({ shown: explanation })
+    },
+  }
+}
+
+function setterOf(store: Opening['store'], slot: ExplainSubject['slot']): Change {
   return (change) => {
     store.setState((state) => ({ [slot]: { ...state[slot], ...change } }))
   }

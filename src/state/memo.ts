@@ -16,6 +16,20 @@ export function memoizeLast<Arguments extends readonly unknown[], Result>(
   }
 }
 
+/** `compute` with its last result kept for as long as the named fields of what it is given stay the same objects. */
+export function memoizeFields<Given extends object, Result>(
+  names: readonly (keyof Given)[],
+  compute: (given: Given) => Result,
+): (given: Given) => Result {
+  let last: { given: Given; result: Result } | null = null
+  return (given) => {
+    const known = last
+    if (known !== null && names.every((name) => known.given[name] === given[name])) return known.result
+    last = { given, result: compute(given) }
+    return last.result
+  }
+}
+
 /** `memoizeLast` with a memory of its own for each key. */
 export function memoizePerKey<Key, Arguments extends readonly unknown[], Result>(
   compute: (...args: Arguments) => Result,

@@ -1,9 +1,9 @@
-import { isCancelled } from '../protocol/progress.ts'
+import { isCancelled, type Progress } from '../protocol/progress.ts'
 import type { AppState, Job, Pane, PaneState } from './appState.ts'
 import type { Engine } from './engine.ts'
 import { findingOf } from './findingOf.ts'
 import { fitInputs, type FitInputs } from './fitInputs.ts'
-import { fitPane } from './fitPane.ts'
+import { fitPane, type FitEnvironment } from './fitPane.ts'
 import { paneMessages, paneScope, setMessages } from './messages.ts'
 import { fitOf, type FittedResult } from './paneResult.ts'
 import { importedMaps, type ImportedMaps } from './importedMaps.ts'
@@ -49,11 +49,11 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
     const inputs = fitInputs(state, pane)
     if (inputs !== null && running?.key === inputs.key) return
     abort()
-    if (inputs === null) {
-      showMaps(store, pane, importedMaps(state, pane))
-      return
-    }
-    const { shown, job } = state.panes[pane]
+    if (inputs === null) showMaps(store, pane, importedMaps(state, pane))
+    else showOrFit(inputs, state.panes[pane])
+  }
+
+  function showOrFit(inputs: FitInputs, { shown, job }: PaneState): void {
     const known = shown?.key === inputs.key ? fitOf(shown) : results.get(inputs.key)
     if (known == null) void start(inputs)
     else if (known !== shown || job.status !== 'done') finish(store, pane, known)
@@ -64,7 +64,10 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
     running = mine
     setJob(store, pane, { status: 'running', progress: null })
     try {
-      const result = await fit(inputs, mine)
+      const result = await fitPane(inputs, {
+        ...environment,
+        ...circumstances(store, pane, mine, () => running === mine),
+      })
       results.add(result)
       if (running === mine) finish(store, pane, result)
     } catch (error) {
@@ -72,17 +75,6 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
     } finally {
       if (running === mine) running = null
     }
-  }
-
-  function fit(inputs: FitInputs, mine: Running): Promise<FittedResult> {
-    return fitPane(inputs, {
-      ...environment,
-      other: fitInputs(store.getState(), pane === 'a' ? 'b' : 'a'),
-      signal: mine.controller.signal,
-      onProgress: (progress) => {
-        if (running === mine) setJob(store, pane, { status: 'running', progress })
-      },
-    })
   }
 
   function abort(): void {
@@ -105,6 +97,20 @@ export function createPaneFitter(pane: Pane, environment: FitterEnvironment): Pa
       setJob(store, pane, { status: 'cancelled', at: progressOf(store.getState(), pane) })
     },
   }
+}
+
+/** What a fit needs to know of the other pane and of its own end, and where it tells how far it is. */
+function circumstances(
+  store: AppStore,
+  pane: Pane,
+  { controller }: Running,
+  isCurrent: () => boolean,
+): Pick<FitEnvironment, 'other' | 'signal' | 'onProgress'> {
+  const other = fitInputs(store.getState(), pane === 'a' ? 'b' : 'a')
+  const onProgress = (progress: Progress): void => {
+    if (isCurrent()) setJob(store, pane, { status: 'running', progress })
+  }
+  return { other, signal: controller.signal, onProgress }
 }
 
 function finish(store: AppStore, pane: Pane, shown: FittedResult): void {

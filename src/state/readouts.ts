@@ -1,7 +1,7 @@
 import { voxelIndexAt } from '../core/volume/position.ts'
 import type { AppState, Units } from './appState.ts'
 import type { Readout } from './display.ts'
-import { memoizePerKey } from './memo.ts'
+import { memoizeFields } from './memo.ts'
 import { voxelMap, type Shown, type Viewer } from './displayMaps.ts'
 import { paneValueAt, statisticValues } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
@@ -18,26 +18,22 @@ export function crosshairVoxel(state: SpaceSource & Pick<AppState, 'view'>): num
 /** The numbers beside a viewer for the voxel at the crosshair; null where the viewer has none. */
 export function readout(state: AppState, viewer: Viewer): Readout | null {
   const { run, panes, view, maps, sources } = state
-  return readoutOf(viewer, run, maps, sources, panes, view, viewer)
+  return readoutOf[viewer]({ run, panes, view, maps, sources })
 }
 
+type ReadoutSource = Pick<AppState, 'run' | 'panes' | 'view' | 'maps' | 'sources'>
+
 // The view changes with every step of the crosshair, so one call per step and viewer is all that is remembered.
-const readoutOf = memoizePerKey(
-  (
-    run: AppState['run'],
-    maps: AppState['maps'],
-    sources: AppState['sources'],
-    panes: AppState['panes'],
-    view: AppState['view'],
-    viewer: Viewer,
-  ): Readout | null => {
-    const state = { run, maps, sources, panes, view }
+const readoutOf = { a: readoutBeside('a'), b: readoutBeside('b'), difference: readoutBeside('difference') }
+
+function readoutBeside(viewer: Viewer): (state: ReadoutSource) => Readout | null {
+  return memoizeFields(['run', 'panes', 'view', 'maps', 'sources'], (state: ReadoutSource) => {
     const voxel = crosshairVoxel(state)
     const map = voxelMap(state, viewer)
     const position = voxel === null || map === null ? -1 : positionOf(map.voxels, voxel)
     if (map === null || position < 0) return null
     const base = { value: map.values[position] ?? 0, unit: map.unit }
-    const result = viewer === 'difference' ? null : panes[viewer].shown
+    const result = viewer === 'difference' ? null : state.panes[viewer].shown
     if (result === null) {
       return {
         ...base,
@@ -54,8 +50,8 @@ const readoutOf = memoizePerKey(
       otherUnits: otherUnitsAt(state, result, position),
       aboveThreshold: (map.strength[position] ?? 0) >= 1,
     }
-  },
-)
+  })
+}
 
 /** t of A minus t of B at a voxel; null where either has none. */
 function differenceOfT({ panes, view }: Shown, voxel: number | null): number | null {

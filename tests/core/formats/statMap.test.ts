@@ -32,7 +32,8 @@ describe('the images that SPM12 wrote', () => {
     ['ess_0004.nii', 'extra-sum-of-squares', 4, 'effects of interest', []],
     ['ResMS.nii', 'residual-variance', null, null, []],
     ['mask.nii', 'mask', null, null, []],
-  ] as const)('%s is %s', (name, kind, number, contrastName, degreesOfFreedom) => {
+  ] as const)('%s is %s', (name, ...what) => {
+    const [kind, number, contrastName, degreesOfFreedom] = what
     const bytes = spmOutput(name)
     const header = readNiftiHeader(bytes, name)
     const known = { kind, tool: 'spm12', confidence: 'certain', number, contrastName, degreesOfFreedom }
