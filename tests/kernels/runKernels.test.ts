@@ -108,7 +108,9 @@ describe('compiled passes over a run', () => {
       fc.property(cuts, ([original, chosen, firstScan]) => {
         const { run, room } = placed(original)
         const size = voxelCountOf(run.dims)
-        const voxels = Int32Array.from({ length: size }, (_, i) => i).filter(() => chosen.next().value === true)
+        const voxels = Int32Array.from({ length: size }, (_, i) => i).filter(
+          () => chosen.next().value === true,
+        )
         if (voxels.length === 0) return
         const scanCount = run.scanCount - firstScan
         const builder = createSlabBuilder(voxels, scanCount)
