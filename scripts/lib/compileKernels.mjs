@@ -3,7 +3,7 @@ import path from 'node:path'
 import { root } from './run.mjs'
 
 /** The entries of src/kernels/assembly; each becomes a module `<name>Bytes.ts` beside that folder. */
-export const kernelNames = ['slabKernels', 'runKernels']
+export const kernelNames = ['slabKernels', 'runKernels', 'volumeKernels']
 
 /** The module that holds an entry's compiled kernels. */
 export function kernelsFile(name) {

@@ -3,7 +3,7 @@ import type { StimulusEvent } from '../core/design/event.ts'
 import type { ConfoundTable } from '../core/design/confounds.ts'
 import type { CommonFitPlan, FitPlan } from '../core/glm/fitPlan.ts'
 import type { Matrix } from '../core/math/matrix.ts'
-import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
+import type { NoiseSpec, PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import type { OnProgress } from './progress.ts'
 
 export interface DesignRequest {
@@ -17,7 +17,8 @@ export interface DesignRequest {
 /** Design-sized work away from the page: design matrices, plans, ReML. */
 export interface DesignContract {
   resolve(request: DesignRequest): Promise<Design>
-  olsPlan(design: Design): Promise<FitPlan>
+  /** The plan of a noise model that needs nothing of the data for it; null where it does. */
+  planAhead(design: Design, noise: NoiseSpec): Promise<FitPlan | null>
   /** `residualMean` is the pooled scalar that nilearn subtracts before it estimates rho. */
   ar1Plan(design: Design, bins: number, residualMean: number): Promise<FitPlan>
   /** SPM12's ReML from the pooled covariance of the selected voxels. */

@@ -84,6 +84,8 @@ export type OnVoxels = (voxelsDone: number) => void
 export interface FitContract {
   /** The port on which the run's worker delivers slabs; transferred. */
   connect(port: MessagePort): Promise<void>
+  /** Computes what a fit's plan needs for all voxels, before their series are there. */
+  getReady(fitId: string, plan: FitPlan): Promise<void>
   fit(request: FitRequest, jobId: number, onVoxels: OnVoxels): Promise<void>
   /** Sum of the OLS residuals of the pane's voxels, for the scalar that nilearn subtracts. */
   residualSum(request: ResidualSumRequest, jobId: number): Promise<ResidualSum>

@@ -17,7 +17,7 @@ import type { FitInputs } from './fitInputs.ts'
 import { joinedFactors, joinedMap } from './joinedShares.ts'
 import { overWorkers } from './overWorkers.ts'
 import type { FittedResult } from './paneResult.ts'
-import { planFit } from './planFit.ts'
+import { planAhead, planFit, type DesignedFit } from './planFit.ts'
 import { dataKeyOf, union, type PreparedData } from './preparedData.ts'
 import { madeKinds } from './resultMaps.ts'
 import type { WantedData } from './voxelRound.ts'
@@ -45,14 +45,13 @@ export interface FitJob extends FitEnvironment {
 export async function fitPane(inputs: FitInputs, environment: FitEnvironment): Promise<FittedResult> {
   const started = performance.now()
   const job = startJob(environment)
-  const design = await job.guard(job.engine.design.resolve(inputs))
-  const contrast = contrastRows(inputs.contrast, columnNames(design))
-  const settings = dataSettings(inputs)
-  const { jobId, onProgress } = job
-  const mask = await job.guard(job.engine.run.mask(inputs.spec.mask, settings, jobId, onProgress))
-  const data = await prepareVoxels(job, inputs, mask)
-  const intensity = await intensityNumbers(job, inputs, mask)
-  const { plan, spm } = await planFit(job, inputs, design, { ...data, intensity })
+  // What is design-sized and what is of the data's size are other workers' work: neither waits for the other.
+  const [designed, { mask, data, intensity }] = await Promise.all([
+    designFit(job, inputs),
+    prepareData(job, inputs),
+  ])
+  const { design, contrast } = designed
+  const { plan, spm } = await planFit(job, inputs, designed, { ...data, intensity })
   refuseAsSpm(inputs, design, plan, contrast)
   await runFit(job, inputs, data, { plan, intensity })
   const kinds = madeKinds(computedKinds, contrast.rows)
@@ -79,6 +78,28 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
     ...(spm === undefined ? {} : { spm }),
     milliseconds: performance.now() - started,
   }
+}
+
+async function designFit(
+  job: FitJob,
+  inputs: FitInputs,
+): Promise<DesignedFit & { readonly contrast: Matrix }> {
+  const design = await job.guard(job.engine.design.resolve(inputs))
+  const contrast = contrastRows(inputs.contrast, columnNames(design))
+  return { design, contrast, ahead: await planAhead(job, inputs, design) }
+}
+
+interface DataOfFit {
+  readonly mask: MaskResult
+  readonly data: WantedData
+  readonly intensity: IntensityNumbers
+}
+
+async function prepareData(job: FitJob, inputs: FitInputs): Promise<DataOfFit> {
+  const { jobId, onProgress, engine } = job
+  const mask = await job.guard(engine.run.mask(inputs.spec.mask, dataSettings(inputs), jobId, onProgress))
+  const data = await prepareVoxels(job, inputs, mask)
+  return { mask, data, intensity: await intensityNumbers(job, inputs, mask) }
 }
 
 /** SPM12 refuses contrasts that its design cannot tell; nilearn answers them by the pseudo-inverse. */

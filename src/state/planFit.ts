@@ -1,4 +1,3 @@
-import { needsResidualMean } from '../core/glm/nilearnAr1.ts'
 import {
   emptyPooledCovariance,
   finishPooledCovariance,
@@ -23,20 +22,37 @@ export interface PlannedFit {
   readonly spm?: SpmNoiseResult
 }
 
+/** A design with the plan of its fit, as far as that can be made without the data. */
+export interface DesignedFit {
+  readonly design: Design
+  readonly ahead: PlannedFit | null
+}
+
 /** Plans of the newest fits: another contrast of a fit needs neither pooling nor ReML again. One per pane in any case. */
 const newestPlans = new Map<string, PlannedFit>()
 const fewestKeptPlans = 2
 /** An SPM12 plan of 1200 scans takes 40 MB, one of 200 scans 1 MB. */
 const keptPlanBytes = 128e6
 
+/** A fit's plan where nothing of the data is needed for it; the workers make themselves ready for it meanwhile. */
+export async function planAhead(job: FitJob, inputs: FitInputs, design: Design): Promise<PlannedFit | null> {
+  const { fitId, spec } = inputs
+  const known = newestPlans.get(fitId)
+  if (known !== undefined) return known
+  const plan = await job.guard(job.engine.design.planAhead(design, spec.noise))
+  if (plan === null) return null
+  await job.guard(Promise.all(job.engine.fits.map((fit) => fit.getReady(fitId, plan))))
+  return { plan }
+}
+
 /** Everything design-sized that a fit needs, with the passes over the voxels that pool something for it. */
 export async function planFit(
   job: FitJob,
   inputs: FitInputs,
-  design: Design,
+  { design, ahead }: DesignedFit,
   request: PlanRequest,
 ): Promise<PlannedFit> {
-  const planned = newestPlans.get(inputs.fitId) ?? (await makePlan(job, inputs, design, request))
+  const planned = ahead ?? (await planFromData(job, inputs, design, request))
   newestPlans.delete(inputs.fitId)
   newestPlans.set(inputs.fitId, planned)
   dropOldPlans()
@@ -66,12 +82,22 @@ export async function makePlan(
   design: Design,
   request: PlanRequest,
 ): Promise<PlannedFit> {
+  const plan = await job.guard(job.engine.design.planAhead(design, inputs.spec.noise))
+  return plan === null ? planFromData(job, inputs, design, request) : { plan }
+}
+
+async function planFromData(
+  job: FitJob,
+  inputs: FitInputs,
+  design: Design,
+  request: PlanRequest,
+): Promise<PlannedFit> {
   const { noise } = inputs.spec
   switch (noise.kind) {
     case 'ols':
-      return { plan: await job.guard(job.engine.design.olsPlan(design)) }
+      throw new Error('OLS needs nothing of the data')
     case 'nilearn-ar1': {
-      const mean = needsResidualMean(design) ? await residualMean(job, design, request) : 0
+      const mean = await residualMean(job, design, request)
       return { plan: await job.guard(job.engine.design.ar1Plan(design, noise.bins, mean)) }
     }
     case 'spm12-reml-ar1':

@@ -1,3 +1,4 @@
+import { areEqual } from '../core/math/areEqual.ts'
 import type { DataSettings, KeptRun } from '../protocol/runContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import type { Engine } from './engine.ts'
@@ -82,6 +83,8 @@ export function createPreparedData(engine: Engine): PreparedData {
 
 /** The numbers in either of two ascending arrays, ascending. */
 export function union(a: Int32Array, b: Int32Array): Int32Array {
+  if (b.length === 0 || areEqual(a, b)) return a
+  if (a.length === 0) return b
   const result = new Int32Array(a.length + b.length)
   let i = 0
   let j = 0

@@ -1,3 +1,4 @@
+import { areEqual } from '../core/math/areEqual.ts'
 import { Cancelled, type OnProgress } from '../protocol/progress.ts'
 import type { DataSettings } from '../protocol/runContract.ts'
 import { newJobId, stopJob, type Engine } from './engine.ts'
@@ -140,8 +141,4 @@ function sayingWhich(index: number, count: number, onProgress: OnProgress): OnPr
   if (count === 1) return onProgress
   const which = `voxel group ${String(index + 1)} of ${String(count)}`
   return (progress) => onProgress({ ...progress, what: `${progress.what}, ${which}` })
-}
-
-function areEqual(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i])
 }

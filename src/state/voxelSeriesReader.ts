@@ -1,3 +1,4 @@
+import { areEqual } from '../core/math/areEqual.ts'
 import { isCancelled } from '../protocol/progress.ts'
 import type { DataSettings, SeriesOf } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
@@ -84,8 +85,4 @@ export function createVoxelSeriesReader(store: AppStore, engine: Engine): VoxelS
         store.setState({ voxelReading: { status: 'idle' } })
     },
   }
-}
-
-function areEqual(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i])
 }

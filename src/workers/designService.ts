@@ -1,6 +1,9 @@
-import { ar1Plan } from '../core/glm/nilearnAr1.ts'
+import type { Design } from '../core/design/design.ts'
+import type { FitPlan } from '../core/glm/fitPlan.ts'
+import { ar1Plan, needsResidualMean } from '../core/glm/nilearnAr1.ts'
 import { olsPlan } from '../core/glm/ols.ts'
 import { spmFitPlanInParts, spmNoiseSteps, type SpmNoise } from '../core/glm/spmPlan.ts'
+import type { NoiseSpec } from '../core/pipeline/pipelineSpec.ts'
 import { resolveDesign } from '../core/pipeline/resolve.ts'
 import type { DesignContract, RemlRequest } from '../protocol/designContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
@@ -13,7 +16,7 @@ export function createDesignService(): DesignContract {
   const jobs = createJobs()
   return {
     resolve: (request) => Promise.resolve().then(() => resolveDesign(request.spec, request)),
-    olsPlan: (design) => Promise.resolve().then(() => olsPlan(design)),
+    planAhead: (design, noise) => Promise.resolve().then(() => planAhead(design, noise)),
     ar1Plan: (design, bins, residualMean) =>
       Promise.resolve().then(() => ar1Plan(design, bins, residualMean)),
     remlPlan: (request, jobId, onProgress) =>
@@ -27,6 +30,18 @@ export function createDesignService(): DesignContract {
       jobs.cancel(jobId)
       return Promise.resolve()
     },
+  }
+}
+
+function planAhead(design: Design, noise: NoiseSpec): FitPlan | null {
+  switch (noise.kind) {
+    case 'ols':
+      return olsPlan(design)
+    case 'nilearn-ar1':
+      return needsResidualMean(design) ? null : ar1Plan(design, noise.bins, 0)
+    case 'spm12-reml-ar1':
+    case 'spm12-fast':
+      return null
   }
 }
 

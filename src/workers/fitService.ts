@@ -1,7 +1,7 @@
 import { fitView } from '../core/glm/fitSlab.ts'
 import { scanVector } from '../core/glm/scanVector.ts'
 import { columnOf } from '../core/math/matrix.ts'
-import type { FitContract, WarmRequest } from '../protocol/fitContract.ts'
+import type { FitContract, FitRequest, OnVoxels, WarmRequest } from '../protocol/fitContract.ts'
 import { commonUnitFactors, voxelScaling } from '../core/volume/scaling.ts'
 import { createHeldFits, type FittedSlab } from './heldFits.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
@@ -11,6 +11,7 @@ import { createMapRequests } from './mapRequests.ts'
 import { paneView } from './paneView.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
 import { createProductStore, type ProductStore } from './productStore.ts'
+import { createReadyPlans } from './readyPlans.ts'
 import { throttledVoxels } from './throttled.ts'
 import { createVoxelQueries } from './voxelQueries.ts'
 
@@ -23,6 +24,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   const kernels = loadKernels()
   const fits = createHeldFits()
   const products = createProductStore(kernels)
+  const ready = createReadyPlans()
   let slabsComputed = 0
 
   held.onForget((isHeld) => {
@@ -40,20 +42,13 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   }
 
   return {
+    getReady: (fitId, plan) => Promise.resolve().then(() => ready.prepare(fitId, plan)),
     fit(request, jobId, onVoxels) {
       return jobs.run(jobId, async (checkpoint) => {
         if (fits.has(request.fitId)) return
-        const slabs: FittedSlab[] = []
-        let done = 0
-        const report = throttledVoxels(onVoxels)
-        await overSlabs(request, checkpoint, ({ voxels, unscaledMeans }, scaling, view) => {
-          const commonUnitFactor = commonUnitFactors(unscaledMeans, request.intensity)
-          slabs.push({ voxels, scaling, commonUnitFactor, fit: fitView(request.plan, view, scaling) })
-          done += voxels.length
-          report(done)
-          return undefined
-        })
-        const { fitId, dataKey, plan, part } = request
+        const plan = ready.of(request.fitId, request.plan)
+        const slabs = await fitSlabs({ ...request, plan }, { overSlabs, checkpoint, onVoxels })
+        const { fitId, dataKey, part } = request
         fits.keep(fitId, { dataKey, plan, slabs }, part)
       })
     },
@@ -69,11 +64,35 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
     },
     reset() {
       fits.clear()
+      ready.clear()
       return Promise.resolve()
     },
     slabsComputed: () => Promise.resolve(slabsComputed),
     columnsPassed: () => Promise.resolve(products.passes()),
   }
+}
+
+interface Fitting {
+  readonly overSlabs: OverSlabs
+  readonly checkpoint: Checkpoint
+  readonly onVoxels: OnVoxels
+}
+
+async function fitSlabs(
+  request: FitRequest,
+  { overSlabs, checkpoint, onVoxels }: Fitting,
+): Promise<FittedSlab[]> {
+  const slabs: FittedSlab[] = []
+  let done = 0
+  const report = throttledVoxels(onVoxels)
+  await overSlabs(request, checkpoint, ({ voxels, unscaledMeans }, scaling, view) => {
+    const commonUnitFactor = commonUnitFactors(unscaledMeans, request.intensity)
+    slabs.push({ voxels, scaling, commonUnitFactor, fit: fitView(request.plan, view, scaling) })
+    done += voxels.length
+    report(done)
+    return undefined
+  })
+  return slabs
 }
 
 /** Stops where there is no room left. */

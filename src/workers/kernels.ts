@@ -1,6 +1,9 @@
 import { plainKernels, type SlabKernels } from '../core/glm/slabKernels.ts'
+import { plainVolumeKernels, type VolumeKernels } from '../core/volume/volumeKernels.ts'
 import { slabKernelsBase64 } from '../kernels/slabKernelsBytes.ts'
 import { wrapKernels, type CompiledKernels } from '../kernels/slabKernels.ts'
+import { wrapVolumeKernels, type CompiledVolumeKernels } from '../kernels/volumeKernels.ts'
+import { volumeKernelsBase64 } from '../kernels/volumeKernelsBytes.ts'
 
 /** A module from its bytes in base64. Throws where WebAssembly or its SIMD is missing. */
 export function compiledModule(base64: string): WebAssembly.Module {
@@ -14,5 +17,22 @@ export function loadKernels(): SlabKernels {
     return wrapKernels(exports as unknown as CompiledKernels)
   } catch {
     return plainKernels
+  }
+}
+
+let ofThisWorker: VolumeKernels | null = null
+
+/** Kernels for whole volumes, one instance for the worker: nothing stays in its memory between two calls. */
+export function volumeKernels(): VolumeKernels {
+  ofThisWorker ??= loadVolumeKernels()
+  return ofThisWorker
+}
+
+function loadVolumeKernels(): VolumeKernels {
+  try {
+    const { exports } = new WebAssembly.Instance(compiledModule(volumeKernelsBase64))
+    return wrapVolumeKernels(exports as unknown as CompiledVolumeKernels)
+  } catch {
+    return plainVolumeKernels
   }
 }

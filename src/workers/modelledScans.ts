@@ -11,6 +11,7 @@ import { createSmoother, smoothInParts, truncateToInteger } from '../core/volume
 import type { DataSettings } from '../protocol/runContract.ts'
 import { inTurns } from './inTurns.ts'
 import type { Checkpoint } from './jobs.ts'
+import { volumeKernels } from './kernels.ts'
 import type { BlockVisitor, Pass, ScanSource } from './scanSource.ts'
 
 /** A run as a pipeline models it, before any scaling per volume: without the discarded scans, smoothed. */
@@ -75,7 +76,7 @@ function smoothed(
     async visit(checkpoint) {
       for (const { block, scan } of waiting.splice(0)) {
         readVolume(block, 0, volume)
-        await inTurns(smoothInParts(smoother, volume), checkpoint)
+        await inTurns(smoothInParts(smoother, volume, volumeKernels().smoothAlong), checkpoint)
         if (cast) truncateToInteger(volume)
         visit({ dims, scanCount: 1, values: volume, slope: 1, intercept: 0 }, scan)
         await checkpoint()

@@ -9,6 +9,7 @@ import type { KeptRun } from '../protocol/runContract.ts'
 import { blockBytesOf, fileScans, runKeptIn } from './fileScans.ts'
 import { asInFile, type ReadRun } from './heldRun.ts'
 import { inTurns } from './inTurns.ts'
+import { volumeKernels } from './kernels.ts'
 import type { LoadRunOptions } from './loadRun.ts'
 import { modelledScans } from './modelledScans.ts'
 import type { OpenImage } from './readVoxels.ts'
@@ -162,6 +163,6 @@ async function brainVoxels(
   { checkpoint }: Pass,
 ): Promise<number> {
   const mean = { dims, mean: moments.strictMean, storage }
-  const nilearn = await inTurns(epiMaskInParts(mean, usualEpiMask), checkpoint)
+  const nilearn = await inTurns(epiMaskInParts(mean, usualEpiMask, volumeKernels()), checkpoint)
   return nilearn.reduce((count, value, i) => count + (value | (usualSpmMask[i] ?? 0)), 0)
 }

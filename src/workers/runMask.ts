@@ -6,6 +6,7 @@ import { usualFractionOfGlobal } from '../core/volume/scanStatistics.ts'
 import { createSpmMaskAccumulator } from '../core/volume/spmMask.ts'
 import type { MaskResult } from '../protocol/runContract.ts'
 import { inTurns } from './inTurns.ts'
+import { volumeKernels } from './kernels.ts'
 import type { ModelledScans } from './modelledScans.ts'
 import type { RunStatistics } from './runStatistics.ts'
 import type { Pass } from './scanSource.ts'
@@ -26,19 +27,20 @@ export interface MaskInputs {
 export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskResult> {
   const mask = await maskOf(spec, inputs)
   const { mean, varies } = inputs.statistics.moments
-  const voxels: number[] = []
+  const voxels = new Int32Array(mask.length)
+  let count = 0
   let inside = 0
   let sum = 0
-  mask.forEach((value, i) => {
-    if (value === 0) return
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue
     inside++
     sum += mean[i] ?? 0
-    if (varies[i] === 1) voxels.push(i)
-  })
-  if (voxels.length === 0) throw emptyMask(spec)
+    if (varies[i] === 1) voxels[count++] = i
+  }
+  if (count === 0) throw emptyMask(spec)
   return {
-    voxels: Int32Array.from(voxels),
-    constantCount: inside - voxels.length,
+    voxels: voxels.slice(0, count),
+    constantCount: inside - count,
     grandMean: Math.max(1, sum / inside),
   }
 }
@@ -46,7 +48,10 @@ export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskR
 function maskOf(spec: MaskSpec, inputs: MaskInputs): Uint8Array | Promise<Uint8Array> {
   switch (spec.kind) {
     case 'nilearn-epi':
-      return inTurns(epiMaskInParts(required(inputs.unsmoothed), spec), inputs.pass.checkpoint)
+      return inTurns(
+        epiMaskInParts(required(inputs.unsmoothed), spec, volumeKernels()),
+        inputs.pass.checkpoint,
+      )
     case 'spm12-threshold':
       return spmMask(spec.fractionOfGlobal, inputs)
     case 'file':

@@ -8,6 +8,7 @@ import { createSlabBuilder, type SlabBuilder } from '../core/volume/slabBuilder.
 import type { SmoothingStorage } from '../core/volume/smoothing.ts'
 import { inTurns } from './inTurns.ts'
 import type { Checkpoint } from './jobs.ts'
+import { volumeKernels } from './kernels.ts'
 import type { ModelledScans } from './modelledScans.ts'
 import type { BlockVisitor, Pass } from './scanSource.ts'
 
@@ -113,7 +114,10 @@ async function guessed(
   checkpoint: Checkpoint,
 ): Promise<Int32Array> {
   if (guess.kind !== 'first-scans') throw new Error('nothing is guessed')
-  const voxels = await inTurns(likelyVoxels({ dims, mean, storage: guess.storage }), checkpoint)
+  const voxels = await inTurns(
+    likelyVoxels({ dims, mean, storage: guess.storage }, volumeKernels()),
+    checkpoint,
+  )
   guess.afford(voxels.length)
   return voxels
 }

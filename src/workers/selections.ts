@@ -1,3 +1,4 @@
+import { areEqual } from '../core/math/areEqual.ts'
 import type { SlabDelivery } from '../protocol/fitContract.ts'
 import type { CutBudget, PaneSlab } from './paneSlab.ts'
 
@@ -40,8 +41,4 @@ export function createSelections(): Selections {
       kept = []
     },
   }
-}
-
-function areEqual(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i])
 }

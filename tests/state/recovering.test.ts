@@ -130,7 +130,7 @@ describe('a fitting worker that ends', () => {
 })
 
 describe('the design’s worker that ends', () => {
-  it.each(['resolve', 'ar1Plan', 'remlPlan'])('at %s: the fit is done once more', async (method) => {
+  it.each(['resolve', 'planAhead', 'remlPlan'])('at %s: the fit is done once more', async (method) => {
     const { app, mortal } = mortalApp()
     mortal.killAtNext('design', method)
     app.actions.addFiles(tinyRun())

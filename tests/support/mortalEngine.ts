@@ -72,7 +72,11 @@ export function mortalEngine(
         counts.set(method, (counts.get(method) ?? 0) + 1)
         const { service, end } = lives[which]
         const times = String(counts.get(method))
-        if (which !== 'other' && due.delete(`${which}.${method}.${times}`)) kill(which)
+        if (which !== 'other' && due.delete(`${which}.${method}.${times}`)) {
+          // The page hears of a worker's end by an event, never in the middle of its own work.
+          await new Promise((resolve) => setTimeout(resolve))
+          kill(which)
+        }
         const answer = (service as Record<string, Call>)[method]
         if (answer === undefined) throw new Error(`no method ${method}`)
         return Promise.race([end, answer(...args)])

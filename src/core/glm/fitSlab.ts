@@ -1,10 +1,18 @@
 import type { Slab } from '../volume/slab.ts'
 import { fitAr1 } from './ar1Fit.ts'
+import { ar1Workspace } from './ar1Workspace.ts'
 import { fitCommon } from './commonFit.ts'
+import { commonWorkspace } from './commonWorkspace.ts'
 import type { FitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
 import type { ViewFit } from './slabFit.ts'
 import { plainKernels, type SlabKernels } from './slabKernels.ts'
 import { directView, type SlabView } from './slabView.ts'
+
+/** Computes what a plan needs for all voxels, which fits otherwise do when they begin. */
+export function prepareFit(plan: FitPlan): void {
+  if (plan.kind === 'common') commonWorkspace(plan)
+  else ar1Workspace(plan)
+}
 
 /**
  * Fits every voxel of a slab; the modelled series is scale * centred + offset. Voxels constant in time keep 0 everywhere.

@@ -1,7 +1,7 @@
 import type { Parts } from '../math/parts.ts'
 import { epiMaskInParts, type MeanVolume } from './epiMask.ts'
-import { dilate } from './morphology.ts'
 import { spmGlobal } from './spmGlobal.ts'
+import { plainVolumeKernels, type VolumeKernels } from './volumeKernels.ts'
 
 /** nilearn's usual brain mask. */
 export const usualEpiMask = { lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 }
@@ -14,8 +14,11 @@ const margin = 1
  * The voxels (file order, ascending) that nilearn's or SPM12's usual masks of a run may contain, guessed from the mean of its
  * first scans: so that their time series can be kept while the run is read. What is not guessed has to be read again.
  */
-export function* likelyVoxels(few: MeanVolume): Parts<Int32Array> {
-  const bright = dilate(yield* epiMaskInParts(few, usualEpiMask), few.dims, margin)
+export function* likelyVoxels(
+  few: MeanVolume,
+  kernels: VolumeKernels = plainVolumeKernels,
+): Parts<Int32Array> {
+  const bright = kernels.dilate(yield* epiMaskInParts(few, usualEpiMask, kernels), few.dims, margin)
   const threshold = fractionOfGlobal * spmGlobal(few.mean)
   const result = new Int32Array(bright.length)
   let count = 0

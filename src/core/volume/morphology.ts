@@ -1,25 +1,39 @@
 type Dims = readonly [number, number, number]
 
-/**
- * Combines every voxel with its six face neighbours into `out`: by "and" where `isErosion`, else by "or". Outside the grid
- * is 0.
- */
-function withNeighbours(mask: Uint8Array, [nx, ny, nz]: Dims, isErosion: boolean, out: Uint8Array): void {
-  const plane = nx * ny
-  const join = isErosion ? joinAll : joinAny
+/** A mask with a layer of zeros on every side: no voxel of it lacks a neighbour. */
+interface Padded {
+  readonly values: Uint8Array
+  readonly dims: Dims
+}
+
+function padded(mask: Uint8Array, [nx, ny, nz]: Dims): Padded {
+  const result = emptyPadded([nx, ny, nz])
+  eachRow([nx, ny, nz], (from, to) => result.values.set(mask.subarray(from, from + nx), to))
+  return result
+}
+
+function emptyPadded([nx, ny, nz]: Dims): Padded {
+  return { values: new Uint8Array((nx + 2) * (ny + 2) * (nz + 2)), dims: [nx, ny, nz] }
+}
+
+function unpadded({ values, dims }: Padded): Uint8Array {
+  const [nx, ny, nz] = dims
+  const result = new Uint8Array(nx * ny * nz)
+  eachRow(dims, (to, from) => result.set(values.subarray(from, from + nx), to))
+  return result
+}
+
+/** Where each row along x begins, in the mask and in the padded one. */
+function eachRow([nx, ny, nz]: Dims, visit: (start: number, paddedStart: number) => void): void {
   for (let z = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
-      const isEdge = y === 0 || y === ny - 1 || z === 0 || z === nz - 1
-      const start = z * plane + y * nx
-      if (!isEdge) {
-        join(mask, { start, end: start + nx, nx, plane }, out)
-        // Neighbours in memory, but not in space.
-        out[start] = atEdge(mask, [nx, ny, nz], [0, y, z], isErosion)
-        out[start + nx - 1] = atEdge(mask, [nx, ny, nz], [nx - 1, y, z], isErosion)
-      } else for (let x = 0; x < nx; x++) out[start + x] = atEdge(mask, [nx, ny, nz], [x, y, z], isErosion)
+      visit(nx * (y + ny * z), 1 + (nx + 2) * (y + 1 + (ny + 2) * (z + 1)))
     }
   }
 }
+
+/** Combines every voxel with its six face neighbours: by "and" or by "or". */
+type Join = (mask: Uint8Array, row: Row, out: Uint8Array) => void
 
 interface Row {
   readonly start: number
@@ -29,7 +43,7 @@ interface Row {
   readonly plane: number
 }
 
-function joinAll(mask: Uint8Array, { start, end, nx, plane }: Row, out: Uint8Array): void {
+const joinAll: Join = (mask, { start, end, nx, plane }, out) => {
   for (let at = start; at < end; at++) {
     out[at] =
       mask[at] &
@@ -42,7 +56,7 @@ function joinAll(mask: Uint8Array, { start, end, nx, plane }: Row, out: Uint8Arr
   }
 }
 
-function joinAny(mask: Uint8Array, { start, end, nx, plane }: Row, out: Uint8Array): void {
+const joinAny: Join = (mask, { start, end, nx, plane }, out) => {
   for (let at = start; at < end; at++) {
     out[at] =
       mask[at] |
@@ -55,38 +69,27 @@ function joinAny(mask: Uint8Array, { start, end, nx, plane }: Row, out: Uint8Arr
   }
 }
 
-/** The same for a voxel at the edge of the grid: an erosion leaves none. */
-function atEdge(mask: Uint8Array, [nx, ny, nz]: Dims, [x, y, z]: Dims, isErosion: boolean): number {
-  if (isErosion) return 0
-  const plane = nx * ny
-  const at = x + nx * y + plane * z
-  return (
-    mask[at] |
-    (x > 0 ? mask[at - 1] : 0) |
-    (x < nx - 1 ? mask[at + 1] : 0) |
-    (y > 0 ? mask[at - nx] : 0) |
-    (y < ny - 1 ? mask[at + nx] : 0) |
-    (z > 0 ? mask[at - plane] : 0) |
-    (z < nz - 1 ? mask[at + plane] : 0)
-  )
-}
-
-function repeated(mask: Uint8Array, dims: Dims, times: number, isErosion: boolean): Uint8Array {
-  let result = mask
+function repeated(mask: Uint8Array, dims: Dims, times: number, join: Join): Uint8Array {
+  if (times === 0) return mask
+  const [nx, ny] = dims
+  const width = nx + 2
+  const plane = width * (ny + 2)
+  let [from, to] = [padded(mask, dims), emptyPadded(dims)]
   for (let i = 0; i < times; i++) {
-    const next = new Uint8Array(mask.length)
-    withNeighbours(result, dims, isErosion, next)
-    result = next
+    eachRow(dims, (_, start) => {
+      join(from.values, { start, end: start + nx, nx: width, plane }, to.values)
+    })
+    ;[from, to] = [to, from]
   }
-  return result
+  return unpadded(from)
 }
 
 /** Erodes a mask of 0 and 1 (file order) with the six face neighbours; outside the grid is 0. */
 export function erode(mask: Uint8Array, dims: Dims, times: number): Uint8Array {
-  return repeated(mask, dims, times, true)
+  return repeated(mask, dims, times, joinAll)
 }
 
 /** Dilates a mask of 0 and 1 (file order) with the six face neighbours. */
 export function dilate(mask: Uint8Array, dims: Dims, times: number): Uint8Array {
-  return repeated(mask, dims, times, false)
+  return repeated(mask, dims, times, joinAny)
 }

@@ -29,16 +29,24 @@ export function reflected(position: number, length: number): number {
 }
 
 /** One axis: voxels `stride` apart form a line of `length`; lines lie next to each other within a stride. */
-interface Axis {
+export interface SmoothedAxis {
   readonly length: number
   readonly stride: number
+  readonly weights: Float64Array
+  /** length + 2 radius positions within a line: where the values of a line with its reflections beside it are taken. */
+  readonly sources: Int32Array
+}
+
+function smoothedAxis(fwhmVoxels: number, length: number, stride: number): SmoothedAxis {
+  const { radius, weights } = gaussianKernel(fwhmVoxels)
+  const sources = Int32Array.from({ length: length + 2 * radius }, (_, i) => reflected(i - radius, length))
+  return { length, stride, weights, sources }
 }
 
 /** Smooths along one axis into `out`; a whole run of `stride` neighbours shares each weight, which keeps memory in order. */
 function smoothAxis(
   volume: Float64Array,
-  { length, stride }: Axis,
-  { radius, weights }: SmoothingKernel,
+  { length, stride, sources, weights }: SmoothedAxis,
   out: Float64Array,
 ): void {
   const block = length * stride
@@ -46,9 +54,9 @@ function smoothAxis(
   for (let start = 0; start < volume.length; start += block) {
     for (let i = 0; i < length; i++) {
       const to = start + i * stride
-      for (let x = -radius; x <= radius; x++) {
-        const weight = weights[radius + x]
-        const from = start + reflected(i + x, length) * stride
+      for (let x = 0; x < weights.length; x++) {
+        const weight = weights[x]
+        const from = start + sources[i + x] * stride
         for (let s = 0; s < stride; s++) out[to + s] += weight * volume[from + s]
       }
     }
@@ -58,12 +66,10 @@ function smoothAxis(
 /** The same where the voxels of a line are neighbours in memory: each line is copied with its reflections beside it. */
 function smoothLines(
   volume: Float64Array,
-  length: number,
-  { radius, weights }: SmoothingKernel,
+  { length, sources, weights }: SmoothedAxis,
   out: Float64Array,
 ): void {
-  const line = new Float64Array(length + 2 * radius)
-  const sources = Int32Array.from(line, (_value, i) => reflected(i - radius, length))
+  const line = new Float64Array(sources.length)
   for (let start = 0; start < volume.length; start += length) {
     for (let i = 0; i < line.length; i++) line[i] = volume[start + sources[i]]
     for (let i = 0; i < length; i++) {
@@ -80,8 +86,8 @@ export type SmoothingStorage = 'float32' | 'float64'
 /** What a smoothing needs, computed once for a run. */
 export interface Smoother {
   readonly dims: Dims
-  /** One kernel per voxel axis; undefined skips the axis. */
-  readonly kernels: readonly (SmoothingKernel | undefined)[]
+  /** Those that are smoothed, in the order of the voxel axes. */
+  readonly axes: readonly SmoothedAxis[]
   readonly storage: SmoothingStorage
   readonly scratch: Float64Array
 }
@@ -96,9 +102,11 @@ export function createSmoother(
   fwhmMm: number,
   storage: SmoothingStorage,
 ): Smoother {
+  const strides = [1, dims[0], dims[0] * dims[1]]
+  const axes = dims.map((length, i) => smoothedAxis(fwhmMm / voxelSizesMm[i], length, strides[i]))
   return {
     dims,
-    kernels: voxelSizesMm.map((size) => (fwhmMm > 0 ? gaussianKernel(fwhmMm / size) : undefined)),
+    axes: fwhmMm > 0 ? axes : [],
     storage,
     scratch: new Float64Array(dims[0] * dims[1] * dims[2]),
   }
@@ -108,27 +116,33 @@ function toFloat32(values: Float64Array): void {
   for (let i = 0; i < values.length; i++) values[i] = Math.fround(values[i])
 }
 
+/** Smooths a volume along one axis; `out` receives the result. A compiled one may take its place and gives the same bits. */
+export type SmoothAlong = (volume: Float64Array, axis: SmoothedAxis, out: Float64Array) => void
+
+/** The smoothing along an axis in plain TypeScript. */
+export const smoothAlong: SmoothAlong = (volume, axis, out) => {
+  if (axis.stride === 1) smoothLines(volume, axis, out)
+  else smoothAxis(volume, axis, out)
+}
+
 /** Smooths a volume in place; NaN and infinities count as 0. */
 export function smoothVolume(smoother: Smoother, volume: Float64Array): void {
   allParts(smoothInParts(smoother, volume))
 }
 
 /** The same in parts: an axis of a large volume takes some 50 ms. The smoother serves one volume at a time. */
-export function* smoothInParts(smoother: Smoother, volume: Float64Array): Parts<void> {
-  const { dims, kernels, storage, scratch } = smoother
+export function* smoothInParts(
+  { axes, storage, scratch }: Smoother,
+  volume: Float64Array,
+  along: SmoothAlong = smoothAlong,
+): Parts<void> {
   for (let i = 0; i < volume.length; i++) if (!Number.isFinite(volume[i])) volume[i] = 0
   if (storage === 'float32') toFloat32(volume)
-  let stride = 1
-  for (const [axis, kernel] of kernels.entries()) {
-    const length = dims[axis]
-    if (kernel !== undefined) {
-      yield
-      if (stride === 1) smoothLines(volume, length, kernel, scratch)
-      else smoothAxis(volume, { length, stride }, kernel, scratch)
-      if (storage === 'float32') toFloat32(scratch)
-      volume.set(scratch)
-    }
-    stride *= length
+  for (const axis of axes) {
+    yield
+    along(volume, axis, scratch)
+    if (storage === 'float32') toFloat32(scratch)
+    volume.set(scratch)
   }
 }
 
