@@ -1,18 +1,9 @@
 import type { SpecGroup } from '../../core/pipeline/specDifferences.ts'
 import type { Explanation } from '../../state/explainState.ts'
+import { groupWords } from '../../state/staleReason.ts'
 import { settingList } from '../rail/settings/settingList.ts'
 
-const inSentence: Readonly<Record<SpecGroup, string>> = {
-  conditions: 'the conditions',
-  eventModel: 'the HRF',
-  samplingInstant: 'the sampling instant',
-  highPass: 'the high-pass filter',
-  intensity: 'the intensity scaling',
-  mask: 'the mask',
-  smoothing: 'the smoothing',
-  noise: 'the noise model',
-  confounds: 'the confounds',
-}
+const inSentence: Readonly<Record<SpecGroup, string>> = { ...groupWords, eventModel: 'the HRF' }
 
 type Which = Pick<Explanation, 'onlyContrastDiffers' | 'wholeDesign' | 'tie'>
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { automaticFitWorkers, fitWorkerChoices } from '../../state/fitPool.ts'
 import { keyList } from '../keys/keyList.ts'
 import { Dialog } from '../parts/Dialog.tsx'
-import { Icon } from '../parts/Icon.tsx'
+import { NothingLeaves } from '../parts/NothingLeaves.tsx'
 import { useActions, useApp } from '../store.ts'
 
 interface HelpDialogProps {
@@ -23,12 +23,7 @@ export function HelpDialog({ opened, onClose }: HelpDialogProps): ReactNode {
           <span className="cb">B</span>, and shows where their maps differ. Change a setting in the rail and
           both maps, and their difference, follow.
         </p>
-        <p className="help-private">
-          <Icon name="lock" />
-          <span>
-            <b>Nothing leaves this computer.</b> No upload, no account, no request after this page has loaded.
-          </span>
-        </p>
+        <NothingLeaves />
         <dl className="help-keys">
           {keyList.map(({ keys, does }) => (
             <div key={does}>

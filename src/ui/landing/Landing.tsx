@@ -6,6 +6,7 @@ import { useStartLesson } from '../guide/useStartLesson.ts'
 import { WaitingFiles } from '../intake/WaitingFiles.tsx'
 import { Messages } from '../messages/Messages.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { NothingLeaves } from '../parts/NothingLeaves.tsx'
 import { useActions, useApp } from '../store.ts'
 import './landing.css'
 
@@ -34,12 +35,9 @@ export function Landing(): ReactNode {
         )}
       </div>
       <WhatWillHappen />
-      <p className="land-private">
-        <Icon name="lock" />
-        <span>
-          <b>Nothing leaves this computer.</b> No upload, no account, no request after this page has loaded.
-        </span>
-      </p>
+      <div className="land-private">
+        <NothingLeaves />
+      </div>
     </div>
   )
 }
