@@ -139,6 +139,6 @@ export function nextGroup({ groups, visitors }: Round, held: number | null): num
 
 function sayingWhich(index: number, count: number, onProgress: OnProgress): OnProgress {
   if (count === 1) return onProgress
-  const which = `voxel group ${String(index + 1)} of ${String(count)}`
-  return (progress) => onProgress({ ...progress, what: `${progress.what}, ${which}` })
+  const which = `Group ${String(index + 1)} of ${String(count)}`
+  return (progress) => onProgress({ ...progress, what: `${which} · ${progress.what}` })
 }

@@ -26,12 +26,24 @@ export function startVoxelWatch(store: AppStore, engine: Engine): () => void {
 
   function look(): void {
     const wanted = wantedOf(store.getState())
-    // Of a run that is read at the crosshair, what is being read for another place is no longer wanted.
-    if (asked !== null && !isSamePlace(asked, wanted)) reader.stop()
-    if (wanted === null || (asked !== null && isSame(asked, wanted))) return
+    if (wanted === null) {
+      if (store.getState().voxelReading.status === 'running') giveUp()
+      return
+    }
+    if (asked !== null && isSame(asked, wanted)) return
+    const before = asked
     asked = wanted
     waiting = wanted
+    // What is being read for another place is no longer wanted. It tells the state, of which this hears at once.
+    if (before !== null && !isSamePlace(before, wanted)) reader.stop()
     if (!isBusy) void work()
+  }
+
+  /** Nobody looks any more: who comes back asks anew. */
+  function giveUp(): void {
+    asked = null
+    waiting = null
+    reader.stop()
   }
 
   async function work(): Promise<void> {

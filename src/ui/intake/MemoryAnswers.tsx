@@ -50,16 +50,18 @@ function InGroups({ fits, groups }: { readonly fits: FitsInMemory; readonly grou
   return (
     <p>
       <Button onClick={() => actions.loadOtherwise({ memory: 'in-groups' })}>Fit in groups of voxels</Button>{' '}
-      keeps all scans and voxels but no time series. Every fit reads the file again for one group of voxels
-      after another: {about}
-      {times(plain)}, {times(pooled)} with SPM12’s AR(1) or FAST noise model. Pipelines that model the same
-      data share the readings; another contrast needs none.
+      uses all scans and voxels and keeps no time series. Instead every fit reads the file for one group of
+      voxels after another: {about}
+      {times(plain)}
+      {pooled > plain && `, or ${times(pooled)} with SPM12’s AR(1) or FAST noise model`}. Pipelines that model
+      the same data share the readings; another contrast needs none.
     </p>
   )
 }
 
 function times(count: number): string {
-  return count === 1 ? 'once' : `${String(count)} times`
+  if (count <= 2) return count === 1 ? 'once' : 'twice'
+  return `${String(count)} times`
 }
 
 function FirstScans({ fits }: { readonly fits: NonNullable<Finding['fits']> }): ReactNode {

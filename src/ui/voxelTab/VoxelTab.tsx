@@ -19,6 +19,8 @@ export function VoxelTab(): ReactNode {
   const { a, b, fitted } = useVoxelSides()
   const sides = { a, b }
   const place = useApp((state, selectors) => selectors.voxelPlace(state))
+  // There is nothing to be said of a place whose series are still being read.
+  const isFirstRead = useApp(({ voxel, voxelReading }) => voxel === null && voxelReading.status !== 'idle')
   const isSphere = useApp((state) => (state.voxel?.place.radiusMm ?? 0) > 0)
   const title = place === null ? 'Time course' : withUnit(`Time course at ${mmText(place)}`, 'mm')
   return (
@@ -27,7 +29,7 @@ export function VoxelTab(): ReactNode {
         <VoxelReading />
         {panes.map((pane) => {
           const side = sides[pane]
-          if (side.ok) return null
+          if (side.ok || isFirstRead) return null
           return (
             <p key={pane} className="cell voxel-why">
               <Chip of={pane} /> <span>{side.why}</span>
