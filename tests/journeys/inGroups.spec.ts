@@ -15,7 +15,9 @@ async function withMemory(page: Page, gigabytes: number): Promise<void> {
   })
 }
 
-test('a run whose series do not fit is fitted in groups of voxels, as often as was said', async ({ page }) => {
+test('a run whose series do not fit is fitted in groups of voxels, as often as was said', async ({
+  page,
+}) => {
   await withMemory(page, 0.0013)
   await openApp(page)
   await addFiles(page, files)
