@@ -72,7 +72,8 @@ const profile = await journey(async (page) => {
 })
 await addresses.close()
 
-const rounded = (ms) => (ms === null || ms === undefined ? null : Math.round(ms))
+/** What a busy machine has not drawn while it was watched is not known. */
+const rounded = (ms) => (Number.isFinite(ms) ? Math.round(ms) : null)
 const task = ({ wallMs, cpuMs }) => ({ wallMs: rounded(wallMs), cpuMs: rounded(cpuMs) })
 const longest = (tasks, time) => rounded(Math.max(0, ...tasks.map((each) => each[time] ?? NaN)))
 const summary = ({ tasks, to, readyMs, drawnMs }) => ({
@@ -101,10 +102,10 @@ const contents = {
   toggles: toggles.map(summary),
   selfMsInToggles: selfTimes(profile).slice(0, 20),
 }
-const words = (value) => (value === null ? 'remembered' : String(value))
+const words = ({ readyMs }, value) => (readyMs === null ? 'remembered' : String(value ?? 'later'))
 const rows = contents.toggles.map((press) => [
   press.to,
-  ...[press.readyMs, press.drawnMs].map(words),
+  ...[press.readyMs, press.drawnMs].map((value) => words(press, value)),
   ...[press.longestWallMs, press.longestCpuMs].map(String),
   press.tasksOver50Ms.map(({ wallMs, cpuMs }) => `${wallMs}/${cpuMs ?? '?'}`).join(' ') || 'none',
 ])
