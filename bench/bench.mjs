@@ -48,7 +48,7 @@ const addresses = await serveBuilds()
 const kernels = await measureKernels(addresses)
 const rates = kernels.map(({ name, compiled, plain }) => [
   name,
-  ...[compiled, plain, compiled / plain].map((value) => value.toFixed(1)),
+  ...[compiled, plain, compiled / plain].map((value) => value.toFixed(value < 1 ? 2 : 1)),
 ])
 console.log(`\n${table([['kernel, GFLOP/s, one thread', 'WASM SIMD', 'TypeScript', 'ratio'], ...rates])}`)
 

@@ -5,6 +5,7 @@ import { zeros } from '../src/core/math/matrix.ts'
 import { randomStream } from '../src/core/math/random.ts'
 import type { Slab } from '../src/core/volume/slab.ts'
 import { loadKernels } from '../src/workers/kernels.ts'
+import { volumeRates } from './volumeRates.ts'
 
 /** 10^9 multiplications and additions a second, of the compiled kernel and of its twin in TypeScript; one thread. */
 export interface KernelRate {
@@ -86,5 +87,8 @@ function whitening(scanCount: number, reach: number): KernelRate {
 
 /** The kernels against their twins, in the same minute on the same data. */
 export function kernelRates(): KernelRate[] {
-  return [projection(12, 200), projection(32, 400), projection(32, 1200), sums(200), whitening(200, 12)]
+  return [
+    ...[projection(12, 200), projection(32, 400), projection(32, 1200), sums(200), whitening(200, 12)],
+    ...volumeRates(),
+  ]
 }

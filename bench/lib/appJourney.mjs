@@ -76,10 +76,10 @@ export async function watched(page, act, seconds) {
 
 /**
  * Adds the files and waits for both maps.
- * @returns {Promise<{ page: import('@playwright/test').Page, open: Timing }>}
+ * @returns {Promise<{ page: import('@playwright/test').Page, open: Timing & { peakMegabytes: number | null } }>}
  * @typedef {{ readyMs: number, drawnMs: number, longTasks: number[] }} Timing
  */
-export async function openInApp(browser, address, { bold, events }) {
+export async function openInApp(browser, address, { bold, events }, peakMegabytes = () => null) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.addInitScript(watch)
@@ -88,17 +88,18 @@ export async function openInApp(browser, address, { bold, events }) {
   // Nobody adds a run before: the page loads what it will need, the workers warm up.
   await page.waitForTimeout(2_500)
   const open = await timed(page, () => page.getByLabel('Add files').setInputFiles([bold, events]))
+  const peak = await peakMegabytes()
   // The viewers are made after the first maps, the workers multiply ahead: a toggle is measured on a page at rest.
   await page.waitForTimeout(4_000)
-  return { page, open }
+  return { page, open: { ...open, peakMegabytes: peak } }
 }
 
 /**
  * One user's way through the app: adds the files, waits for both maps, switches the design of both pipelines.
  * @returns {Promise<{ open: Timing, toggle: Timing }>}
  */
-export async function appJourney(browser, address, files) {
-  const { page, open } = await openInApp(browser, address, files)
+export async function appJourney(browser, address, files, peakMegabytes) {
+  const { page, open } = await openInApp(browser, address, files, peakMegabytes)
   const minimal = await page.getByRole('radio', { name: 'Minimal' }).first().isChecked()
   const other = minimal ? 'Overparameterized' : 'Minimal'
   const toggle = await timed(page, () => page.getByText(other, { exact: true }).first().click())

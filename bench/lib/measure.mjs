@@ -103,7 +103,7 @@ async function measureApp(address, files, loads) {
   for (let load = 0; load < loads; load++) {
     const browser = await launch()
     try {
-      const journey = await appJourney(browser, address, files)
+      const journey = await appJourney(browser, address, files, () => peakMegabytes(browser))
       peak = Math.max(peak ?? 0, (await peakMegabytes(browser)) ?? 0) || null
       journeys.push(journey)
     } finally {
@@ -117,6 +117,7 @@ async function measureApp(address, files, loads) {
     toggleDrawnMs: spread(journeys.map(({ toggle }) => toggle.drawnMs)),
     toggleLongestTaskMs: Math.round(Math.max(0, ...toggleTasks)),
     toggleTasksOver50Ms: Math.round((toggleTasks.length / journeys.length) * 10) / 10,
+    loadingPeakMegabytes: Math.max(...journeys.map(({ open }) => open.peakMegabytes ?? 0)) || null,
     peakMegabytes: peak,
   }
 }

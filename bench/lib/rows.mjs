@@ -32,7 +32,8 @@ export function sizeRows({ dims, slices, scans, datatype, engine, app }) {
     ['longest task of the page in a toggle', String(app.toggleLongestTaskMs)],
     ['tasks over 50 ms in a toggle', String(app.toggleTasksOver50Ms)],
     ['peak memory engine, MB', String(both.peakMegabytes ?? 'unknown')],
-    ['peak memory app, MB', String(app.peakMegabytes ?? 'unknown')],
+    ['peak memory app until both maps, MB', String(app.loadingPeakMegabytes ?? 'unknown')],
+    ['peak memory app with a toggle, MB', String(app.peakMegabytes ?? 'unknown')],
     ['  2 × masked float32 + 300 MB', String(2 * seriesMegabytes + 300)],
   ]
 }

@@ -1,4 +1,4 @@
-import { FLOAT32, INT16 } from './stored'
+import { FLOAT32, INT16, two } from './stored'
 
 /**
  * The series of `count` voxels (i32 positions within a scan) of a run with its scans `scanBytes` apart, centred: float32,
@@ -50,12 +50,53 @@ function cut<T>(
   }
   let to = out
   for (let scan: usize = 0; scan < scans; scan++, values += scanBytes) {
-    for (let v: usize = 0; v < count; v++, to += 4) {
-      const distance = <f32>(signal<T>(values, voxels, v, slope, intercept) - load<f64>(reference + 8 * v))
-      store<f32>(to, distance)
-      store<f64>(shifts + 8 * v, load<f64>(shifts + 8 * v) + <f64>distance)
+    let v: usize = 0
+    while (v + 1 < count) {
+      if (load<i32>(voxels + 4 * v, 4) != load<i32>(voxels + 4 * v) + 1) {
+        addOne<T>(values, voxels, v, slope, intercept, reference, shifts, to)
+        v++
+        to += 4
+        continue
+      }
+      // Neighbours in a row of the grid, as most are.
+      const plain = pair<T>(values + load<i32>(voxels + 4 * v) * sizeof<T>(), slope, intercept)
+      const distance = f32x4.demote_f64x2_zero(f64x2.sub(plain, v128.load(reference + 8 * v)))
+      v128.store64_lane(to, distance, 0)
+      const sum = f64x2.add(v128.load(shifts + 8 * v), f64x2.promote_low_f32x4(distance))
+      v128.store(shifts + 8 * v, sum)
+      v += 2
+      to += 8
+    }
+    if (v < count) {
+      addOne<T>(values, voxels, v, slope, intercept, reference, shifts, to)
+      to += 4
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function pair<T>(at: usize, slope: f64, intercept: f64): v128 {
+  const plain = f64x2.add(f64x2.mul(f64x2.splat(slope), two<T>(at)), f64x2.splat(intercept))
+  if (isFloat<T>()) return v128.and(plain, f64x2.eq(f64x2.sub(plain, plain), f64x2.splat(0)))
+  return plain
+}
+
+// @ts-ignore: decorator
+@inline
+function addOne<T>(
+  scan: usize,
+  voxels: usize,
+  v: usize,
+  slope: f64,
+  intercept: f64,
+  reference: usize,
+  shifts: usize,
+  to: usize,
+): void {
+  const distance = <f32>(signal<T>(scan, voxels, v, slope, intercept) - load<f64>(reference + 8 * v))
+  store<f32>(to, distance)
+  store<f64>(shifts + 8 * v, load<f64>(shifts + 8 * v) + <f64>distance)
 }
 
 function centre(scans: usize, count: usize, shifts: usize, out: usize): void {
