@@ -88,7 +88,7 @@ async function fitAndMap(fits: Services['fits'], request: FitRequest): Promise<v
   await fits.fit(request, jobId, () => undefined)
   const contrast = zeros(1, request.plan.designMatrix.columns)
   contrast.data[0] = 1
-  const kinds = ['effect', 'standard-error', 't', 'z', 'p'] as const
+  const kinds = ['effect', 'variance', 't', 'r-squared', 'residual-sd', 'noise-rho'] as const
   await fits.maps({ fitId: request.fitId, contrast, kinds }, jobId)
 }
 
