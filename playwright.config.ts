@@ -25,6 +25,7 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       // The maps are drawn by WebGL as ever; putting the page together needs no WebGL, which software makes slow.
+      // A picture of the whole page can then lack canvases that reach beyond their pane: photographs are taken without this flag.
       args: [...browserFlags(process.platform), '--disable-gpu-compositing'],
       ...(executablePath && { executablePath }),
     },
