@@ -99,11 +99,7 @@ export function SliceViewer(props: SliceViewerProps): JSX.Element {
       data-phase={renderer.phase}
       onKeyDown={(event) => {
         stepByKey(event, props)
-        if (event.key === ' ' && props.marking != null && !event.defaultPrevented) {
-          event.preventDefault()
-          const here = displayIndex(geometry.display, geometry.voxel)
-          props.marking.onMark(Int32Array.of(geometry.fileIndex[here] ?? 0), 'toggle')
-        }
+        markByKey(event, props, geometry)
       }}
     >
       <div ref={host} style={dimmed ? DIMMED : FILL} />
@@ -145,4 +141,15 @@ function stepByKey(event: KeyboardEvent, props: SliceViewerProps): void {
   event.preventDefault()
   event.stopPropagation()
   props.onCrosshair(stepCrosshair(props.background.grid, props.crosshairMm, step.axis, step.delta))
+}
+
+/** The space bar marks the voxel at the crosshair, or takes its mark away. */
+function markByKey(
+  event: KeyboardEvent,
+  { marking }: SliceViewerProps,
+  { display, voxel, fileIndex }: ReturnType<typeof useSliceGeometry>,
+): void {
+  if (event.key !== ' ' || marking == null || event.defaultPrevented) return
+  event.preventDefault()
+  marking.onMark(Int32Array.of(fileIndex[displayIndex(display, voxel)] ?? 0), 'toggle')
 }
