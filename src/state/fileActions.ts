@@ -102,7 +102,7 @@ function savingActions(
       if (file !== null) save(file)
     },
     saveSession() {
-      void memory.hash().then(() => {
+      void memory.hashing.then(() => {
         const file = sessionToSave(store.getState())
         if (file !== null) save(file)
       })
