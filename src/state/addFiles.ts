@@ -12,6 +12,7 @@ import { openRun, reassemble, type Opening } from './openRun.ts'
 import { endOtherUses, listUnused } from './fileRoles.ts'
 import { findingOf } from './findingOf.ts'
 import { readWith } from './readWith.ts'
+import { hashInTime } from './runHash.ts'
 import { noCompanions, type AppStore } from './store.ts'
 import { addAnatomy } from './addAnatomy.ts'
 import { spaceOf } from './space.ts'
@@ -76,7 +77,7 @@ export async function takeIn(
     memory.opening = opened
     memory.loadOtherwise = (again, otherwise): Promise<void> => takeIn(again, inspected, otherwise)
     if (!(await opened)) return
-    memory.hashing = rememberHash(opening, sorted.bold)
+    memory.hash = hashInTime(opening, sorted.bold)
   } else {
     await memory.opening
     signal.throwIfAborted()
@@ -177,7 +178,7 @@ async function takeSession(
   const due = memory.session
   memory.session = null
   showLoading(store)
-  await abortable(signal, memory.hashing, () => undefined)
+  await abortable(signal, memory.hash(), () => undefined)
   applySession(store, due)
   endOtherUses(store, due.name, 'session')
 }
@@ -264,16 +265,4 @@ async function addMask(opening: Opening, image: ImageFiles, signal: AbortSignal)
     addMessages(store, [message(findingOf(error), 'files')])
     listUnused(store, [image.file.name])
   }
-}
-
-/** The file's hash takes as long as reading it again and is needed only when a session is saved. */
-async function rememberHash(
-  { store, engine, secondTries }: Opening,
-  { file, voxels }: ImageFiles,
-): Promise<void> {
-  const id = store.getState().run?.id
-  const sha256 = await secondTries.run('design', () => engine.design.sha256(voxels ?? file)).catch(() => null)
-  store.setState((state) =>
-    state.run?.id === id && state.run !== null ? { run: { ...state.run, sha256 } } : state,
-  )
 }

@@ -1,11 +1,11 @@
 import type { Finding } from '../core/finding.ts'
 import { isCancelled } from '../protocol/progress.ts'
 import type { RunQuality } from '../protocol/runContract.ts'
-import type { AppState, LoadedRun } from './appState.ts'
+import type { LoadedRun } from './appState.ts'
 import { newJobId, stopJob, type Engine } from './engine.ts'
 import { addMessages, message } from './messages.ts'
 import type { Opening } from './openRun.ts'
-import { phase } from './phase.ts'
+import { isAtRest } from './phase.ts'
 import type { AppStore } from './store.ts'
 import { when } from './when.ts'
 
@@ -36,11 +36,6 @@ export async function addQuality({
   addMessages(store, [
     message(brightScans(quality, run), 'files', { kind: 'discard-scans', count: quality.brightScans }),
   ])
-}
-
-/** Nothing is being read or fitted. */
-function isAtRest(state: AppState): boolean {
-  return !['loading', 'fitting'].includes(phase(state))
 }
 
 /** What the run is like; null where other work came between, to which it gives way. */

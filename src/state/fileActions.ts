@@ -102,7 +102,7 @@ function savingActions(
       if (file !== null) save(file)
     },
     saveSession() {
-      void memory.hashing.then(() => {
+      void memory.hash().then(() => {
         const file = sessionToSave(store.getState())
         if (file !== null) save(file)
       })

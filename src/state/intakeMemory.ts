@@ -13,8 +13,8 @@ export interface FolderFile {
 export interface IntakeMemory {
   /** Every file that was added, by name, so that it can be read again in another way: a pair is two. */
   readonly known: Map<string, readonly File[]>
-  /** Settles when the open run's hash is known. */
-  hashing: Promise<void>
+  /** Has the open run's hash found out, now if that has not begun; settles when it is known. */
+  hash: () => Promise<void>
   /** A session, a mask and an anatomy that were added before any run. */
   session: SortedFiles['session']
   mask: ImageFiles | null
@@ -34,7 +34,7 @@ export function createIntakeMemory(): IntakeMemory {
   const done = Promise.resolve()
   return {
     known: new Map(),
-    hashing: done,
+    hash: () => done,
     session: null,
     mask: null,
     anatomy: null,

@@ -26,6 +26,11 @@ function phaseWithoutRun(state: AppState): Phase {
   return loading.status === 'failed' ? 'failed' : 'empty'
 }
 
+/** Whether nothing is being read or fitted. */
+export function isAtRest(state: AppState): boolean {
+  return !['loading', 'fitting'].includes(phase(state))
+}
+
 /** Whether TR or events are missing: a design from a file needs no events. */
 function hasNothingToFit(state: AppState): boolean {
   return panes.every((pane) => fitInputs(state, pane) === null)

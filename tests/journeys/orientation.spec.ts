@@ -1,5 +1,5 @@
 import { niftiFile } from '../support/niftiFiles.ts'
-import { saveMap, showMap } from './support/maps.ts'
+import { readoutValue, saveMap, showMap } from './support/maps.ts'
 import { expect, openApp, test, waitForPhase } from './support/page.ts'
 
 const dims = [10, 12, 9] as const
@@ -79,10 +79,7 @@ for (const [name, sform] of Object.entries(affines)) {
     await field.fill(mm.join(' '))
     await field.press('Enter')
     const voxel = 2 + dims[0] * (3 + dims[1] * 4)
-    const shown = await page.locator('.view-a .readout-value').innerText()
-    expect(Number(shown.replaceAll('−', '-').replace(/[^-\d.]/g, ''))).toBeCloseTo(
-      map.values[voxel] ?? NaN,
-      0,
-    )
+    // The value follows the crosshair in a task of its own.
+    await expect.poll(() => readoutValue(page, 'a')).toBeCloseTo(map.values[voxel] ?? NaN, 0)
   })
 }

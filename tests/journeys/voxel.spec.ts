@@ -16,9 +16,10 @@ async function followsTheCrosshair(page: Page): Promise<void> {
   const numbers = before.match(/−?\d+\.\d+/g)?.map((text) => Number(text.replace('−', '-'))) ?? []
   expect(numbers).toHaveLength(2)
   for (const [i, value] of numbers.entries()) {
-    const readout = await page.locator('.view-right').nth(i).innerText()
+    const readout = async (): Promise<number> =>
+      parseFloat((await page.locator('.view-right').nth(i).innerText()).replace('−', '-'))
     // The heads of the maps say the same to three significant digits.
-    expect(Math.abs(parseFloat(readout.replace('−', '-')) - value), readout).toBeLessThan(0.006)
+    await expect.poll(async () => Math.abs((await readout()) - value)).toBeLessThan(0.006)
   }
   await goTo(page, '-20 -20 40')
   await expect(row).not.toHaveText(before)

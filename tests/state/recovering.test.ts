@@ -51,7 +51,9 @@ describe('a run’s worker that ends', () => {
 
   it('twice at the same file is reported, and the earlier run is whole', async () => {
     const { app, mortal } = mortalApp()
-    const before = await openFiles(app, tinyRun())
+    await openFiles(app, tinyRun())
+    await until(app, ({ run }) => run?.sha256 != null)
+    const before = app.store.getState()
     mortal.killAtNext('run', 'load')
     // After the first end the earlier run is read again, then the file once more.
     mortal.killAtNext('run', 'load', 2)

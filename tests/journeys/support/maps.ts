@@ -52,6 +52,12 @@ export function correlation(a: Float64Array, b: Float64Array): number {
   return ab / Math.sqrt(aa * bb)
 }
 
+/** The value at the crosshair as a pane's readout says it. */
+export async function readoutValue(page: Page, pane: 'a' | 'b'): Promise<number> {
+  const text = await page.locator(`.view-${pane} .readout-value`).innerText()
+  return Number(text.replaceAll('−', '-').replace(/[^-\d.]/g, ''))
+}
+
 /** Where the crosshair is, in mm. */
 export async function crosshairMm(page: Page): Promise<number[]> {
   return (await page.getByLabel('Crosshair in mm').inputValue())
