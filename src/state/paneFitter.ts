@@ -18,6 +18,8 @@ import type { AppStore } from './store.ts'
 export interface PaneFitter {
   /** Shows what belongs to the present settings: from memory, or by fitting in place of what was being fitted. */
   refresh(): void
+  /** The same after news of the run: what was cancelled or failed is left alone where they change nothing of its inputs. */
+  follow(): void
   /** Goes on after an abort, except where the user cancelled; where the workers have lost its fit, what is shown is fitted again. */
   resume(isFitLost: boolean): void
   /** Stops at the user's wish and says so; the pane keeps what it shows. */
@@ -42,59 +44,82 @@ interface Running {
 /** The fitter of a pane. */
 export function createPaneFitter(pane: Pane, environment: FitterEnvironment): PaneFitter {
   const { store, results } = environment
-  let running: Running | null = null
+  const fit = createPaneFit(pane, environment)
 
   function refresh(): void {
     const state = store.getState()
     const inputs = fitInputs(state, pane)
-    if (inputs !== null && running?.key === inputs.key) return
-    abort()
+    if (inputs !== null && fit.running() === inputs.key) return
+    fit.abort()
     if (inputs === null) showMaps(store, pane, importedMaps(state, pane))
     else showOrFit(inputs, state.panes[pane])
   }
 
   function showOrFit(inputs: FitInputs, { shown, job }: PaneState): void {
     const known = shown?.key === inputs.key ? fitOf(shown) : results.get(inputs.key)
-    if (known == null) void start(inputs)
+    if (known == null) void fit.start(inputs)
     else if (known !== shown || job.status !== 'done') finish(store, pane, known)
-  }
-
-  async function start(inputs: FitInputs): Promise<void> {
-    const mine = { key: inputs.key, controller: new AbortController() }
-    running = mine
-    setJob(store, pane, { status: 'running', progress: null })
-    try {
-      const result = await fitPane(inputs, {
-        ...environment,
-        ...circumstances(store, pane, mine, () => running === mine),
-      })
-      results.add(result)
-      if (running === mine) finish(store, pane, result)
-    } catch (error) {
-      if (running === mine && !isCancelled(error)) fail(store, pane, error)
-    } finally {
-      if (running === mine) running = null
-    }
-  }
-
-  function abort(): void {
-    running?.controller.abort()
-    running = null
   }
 
   return {
     refresh,
-    abort,
+    follow() {
+      const { status } = store.getState().panes[pane].job
+      const isStopped = status === 'cancelled' || status === 'failed'
+      if (!isStopped || fitInputs(store.getState(), pane)?.key !== fit.last()) refresh()
+    },
+    abort: () => fit.abort(),
     resume(isFitLost) {
       const inputs = fitInputs(store.getState(), pane)
       if (inputs === null || store.getState().panes[pane].job.status === 'cancelled') return
-      if (isFitLost) void start(inputs)
+      if (isFitLost) void fit.start(inputs)
       else refresh()
     },
     cancel() {
-      if (running === null && store.getState().panes[pane].job.status !== 'running') return
-      abort()
+      if (fit.running() === null && store.getState().panes[pane].job.status !== 'running') return
+      fit.abort()
       setJob(store, pane, { status: 'cancelled', at: progressOf(store.getState(), pane) })
+    },
+  }
+}
+
+/** The one fit of a pane that runs at a time; it is named by the key of its inputs. */
+interface PaneFit {
+  start(inputs: FitInputs): Promise<void>
+  abort(): void
+  /** The fit that runs, and the one that was begun last; null where there is none. */
+  running(): string | null
+  last(): string | null
+}
+
+function createPaneFit(pane: Pane, environment: FitterEnvironment): PaneFit {
+  const { store, results } = environment
+  let running: Running | null = null
+  let last: string | null = null
+  return {
+    running: () => running?.key ?? null,
+    last: () => last,
+    async start(inputs) {
+      const mine = { key: inputs.key, controller: new AbortController() }
+      running = mine
+      last = inputs.key
+      setJob(store, pane, { status: 'running', progress: null })
+      try {
+        const result = await fitPane(inputs, {
+          ...environment,
+          ...circumstances(store, pane, mine, () => running === mine),
+        })
+        results.add(result)
+        if (running === mine) finish(store, pane, result)
+      } catch (error) {
+        if (running === mine && !isCancelled(error)) fail(store, pane, error)
+      } finally {
+        if (running === mine) running = null
+      }
+    },
+    abort() {
+      running?.controller.abort()
+      running = null
     },
   }
 }

@@ -42,7 +42,8 @@ export function startScheduler(store: AppStore, engine: Engine, prepared: Prepar
 
   const unsubscribe = store.subscribe((state, previous) => {
     const mapsChanged = state.sources !== previous.sources || state.maps !== previous.maps
-    if (mapsChanged || state.settings !== previous.settings || state.run !== previous.run) refreshAll()
+    if (mapsChanged || state.settings !== previous.settings) refreshAll()
+    else if (state.run !== previous.run && holds === 0) for (const fitter of fitters) fitter.follow()
   })
 
   return {

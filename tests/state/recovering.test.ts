@@ -51,9 +51,7 @@ describe('a run’s worker that ends', () => {
 
   it('twice at the same file is reported, and the earlier run is whole', async () => {
     const { app, mortal } = mortalApp()
-    await openFiles(app, tinyRun())
-    await until(app, ({ run }) => run?.sha256 != null)
-    const before = app.store.getState()
+    const before = await openFiles(app, tinyRun())
     mortal.killAtNext('run', 'load')
     // After the first end the earlier run is read again, then the file once more.
     mortal.killAtNext('run', 'load', 2)

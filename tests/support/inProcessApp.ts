@@ -81,7 +81,9 @@ export function untilPhase(app: InProcessApp, wanted: Phase): Promise<AppState> 
 export async function openFiles(app: InProcessApp, files: readonly File[]): Promise<AppState> {
   const before = app.store.getState().run
   app.actions.addFiles(files)
-  return until(app, (state) => state.run !== before && phase(state) === 'ready')
+  await until(app, (state) => state.run !== before && phase(state) === 'ready')
+  // The file's hash comes last, and nothing after it.
+  return until(app, ({ run }) => run?.sha256 != null)
 }
 
 /** The fit that a pane shows. */
