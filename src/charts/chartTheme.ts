@@ -79,9 +79,9 @@ export const LIGHT_CHARTS: ChartTheme = {
   density: ['#dcdce2', '#9a9aa6', '#4e4e5a', '#17171c'],
 }
 
-/** The same theme for a projector: text 1.4 times, lines 1.7 times as large. */
-export function projectorCharts(theme: ChartTheme): ChartTheme {
-  return { ...theme, axisSizePx: theme.axisSizePx * 1.4, lineWidthPx: theme.lineWidthPx * 1.7 }
+/** The same theme for a projector: text `scale` times, lines 1.7 times as large. */
+export function projectorCharts(theme: ChartTheme, scale: number): ChartTheme {
+  return { ...theme, axisSizePx: theme.axisSizePx * scale, lineWidthPx: theme.lineWidthPx * 1.7 }
 }
 
 /** Family of all text in plots; the saved SVG falls back where Inter is not installed. */

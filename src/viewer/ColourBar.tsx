@@ -13,7 +13,7 @@ export interface ColourBarProps {
   readonly pointer: number | null
   /** Height of the coloured part, px. */
   readonly height: number
-  /** Size of text and bar; 1 is the desktop's, 1.4 the projector's. */
+  /** Size of text and bar; 1 is the desktop's, up to 1.4 the projector's. */
   readonly scale: number
   readonly isUnitShown: boolean
 }

@@ -46,7 +46,7 @@ export interface SliceViewerProps {
   readonly colourBar: { readonly unit: string; readonly pointer: number | null } | null
   /** Shown beside the colour bar in the 2 x 2 layout. */
   readonly readout?: ReactNode
-  /** Size of text and lines: 1 on a desk, 1.4 on a projector. */
+  /** Size of text and lines: 1 on a desk, up to 1.4 on a projector. */
   readonly scale?: number
   /** Lets a drag on a slice mark voxels, and Space the one at the crosshair; null or left out: a drag moves the crosshair. */
   readonly marking?: Marking | null

@@ -84,7 +84,7 @@ describe.each(Object.entries(FIGURES))('%s figure', (_name, make) => {
   })
 
   it('takes its colours from the theme and never uses WebGL', () => {
-    const light = JSON.stringify(make(projectorCharts(LIGHT_CHARTS)))
+    const light = JSON.stringify(make(projectorCharts(LIGHT_CHARTS, 1.4)))
     expect(light).toContain(LIGHT_CHARTS.text2)
     expect(light).not.toContain(DARK_CHARTS.panel)
     expect(light).not.toMatch(/scattergl|heatmapgl/)

@@ -5,6 +5,7 @@ import { dominatingMap, explainedUnit, explanationIsStale } from '../../state/ex
 import type { CategoricalOverlay, ScalarOverlay } from '../../viewer/bakeOverlay.ts'
 import { SliceViewer } from '../../viewer/SliceViewer.tsx'
 import { useActions, useApp } from '../store.ts'
+import { useTypeScale } from '../theme/typeScale.ts'
 import { useAppInTurn } from '../useAppInTurn.ts'
 import { switchLabel } from './switchWords.ts'
 import { useExplained } from './useExplained.ts'
@@ -71,7 +72,7 @@ function ExplainSlices({ pair }: { readonly pair: SwitchPair | null }): ReactNod
   const mean = useApp((state) => state.run?.images.mean ?? null)
   const crosshairMm = useApp((state) => state.view.crosshairMm)
   const radiological = useApp((state) => state.view.radiological)
-  const projector = useApp((state) => state.view.projector)
+  const scale = useTypeScale()
   const stale = useApp(explanationIsStale)
   const background = useMemo(
     () => (grid === null || mean === null ? null : { grid, values: mean }),
@@ -96,7 +97,7 @@ function ExplainSlices({ pair }: { readonly pair: SwitchPair | null }): ReactNod
       layout="row"
       dimmed={stale}
       colourBar={pair === null ? null : { unit, pointer: null }}
-      scale={projector ? 1.4 : 1}
+      scale={scale}
     />
   )
 }

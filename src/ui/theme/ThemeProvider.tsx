@@ -6,14 +6,18 @@ import './base.css'
 import './mantine.css'
 import { cssVariablesResolver, theme } from './theme.ts'
 import './tokens.css'
+import { useTypeScale } from './typeScale.ts'
 
 /** Theme and scale of the whole page, as the view asks for them. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const scheme = useApp((state) => state.view.theme)
   const projector = useApp((state) => state.view.projector)
+  const scale = useTypeScale()
   useEffect(() => {
-    document.documentElement.dataset['scale'] = projector ? 'projector' : 'normal'
-  }, [projector])
+    const { dataset, style } = document.documentElement
+    dataset['scale'] = projector ? 'projector' : 'normal'
+    style.setProperty('--type-scale', String(scale))
+  }, [projector, scale])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={scheme}>
       {children}

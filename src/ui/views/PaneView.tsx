@@ -7,6 +7,7 @@ import { Chip } from '../parts/Chip.tsx'
 import type { Which } from '../selectors.ts'
 import { useBackground, useGreys } from '../underlay/useBackground.ts'
 import { useActions, useApp } from '../store.ts'
+import { useTypeScale } from '../theme/typeScale.ts'
 import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
 import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
@@ -124,7 +125,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
   const marking = useMarking()
   const crosshairMm = useApp((state) => state.view.crosshairMm)
   const radiological = useApp((state) => state.view.radiological)
-  const projector = useApp((state) => state.view.projector)
+  const scale = useTypeScale()
   const unit = useAppInTurn((state, selectors) => selectors.displayMap(state, which)?.unit ?? null) ?? null
   const pointer = useAppInTurn((state, selectors) => selectors.readout(state, which)?.value ?? null) ?? null
   const isDimmed = useLate(stale, dimmedAfterMs)
@@ -145,7 +146,7 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
       dimmed={isDimmed}
       colourBar={unit === null ? null : { unit, pointer }}
       readout={<PaneReadout which={which} />}
-      scale={projector ? 1.4 : 1}
+      scale={scale}
     />
   )
 }
