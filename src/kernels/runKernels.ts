@@ -1,6 +1,6 @@
 import { firstFree, reserve } from './memory.ts'
 import { runLayout, type RunLayout } from './runLayout.ts'
-import { runStatistics, type RunStatistics } from './runStatistics.ts'
+import { scanStatistics, type ScanStatistics } from './scanStatistics.ts'
 import { storages, type CompiledRunKernels, type StoredForm } from './storedForm.ts'
 
 /** A slab as core has it: the centred series [scan][voxel], and each voxel's temporal mean. */
@@ -16,7 +16,7 @@ export interface WrappedRunKernels {
   /** Where the voxels are to be put as they are stored: `storedBytes` of the form. It stays in place. */
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly kernels: {
-    readonly statistics: () => RunStatistics
+    readonly statistics: () => ScanStatistics
     readonly cut: (voxels: Int32Array, firstScan: number) => CutSlab
   }
 }
@@ -29,7 +29,7 @@ export function wrapRunKernels(compiled: CompiledRunKernels, form: StoredForm): 
   return {
     bytes: new Uint8Array(buffer, layout.stored, form.storedBytes),
     kernels: {
-      statistics: () => runStatistics(compiled, form, layout),
+      statistics: () => scanStatistics(compiled, form, layout),
       cut: (voxels, firstScan) => cut(compiled, { form, layout, voxels, firstScan }),
     },
   }

@@ -48,6 +48,9 @@ function readImage(bytes: Uint8Array): void {
   })
 }
 
+/** Work that grows with the square of the file would hang, not merely take longer. */
+const patienceMs = 10_000
+
 describe('images', () => {
   const originals = [
     ['NIfTI-1', smallRun()],
@@ -187,11 +190,13 @@ describe('tables', () => {
     ['rows', `onset\tduration\n${'1\t2\n'.repeat(100_000)}`],
     ['spaces', `onset\tduration\n${' '.repeat(500_000)}1\t2\n`],
     ['digits', `onset\tduration\n${'1'.repeat(300_000)}x\t2\n`],
-  ])('a great many %s are read in a few seconds', (_, text) => {
-    const before = performance.now()
-    readEventsText(text)
-    expect(performance.now() - before).toBeLessThan(10_000)
-  })
+  ])(
+    'a great many %s do not hold up the reading',
+    (_, text) => {
+      expect(() => readEventsText(text)).not.toThrow()
+    },
+    patienceMs,
+  )
 })
 
 describe('JSON', () => {

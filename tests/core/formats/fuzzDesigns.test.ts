@@ -56,6 +56,9 @@ function readAnyDesign(text: string): void {
   if (table.scanCount < 500) valueOrRefusal(() => resolveDesign(withDesignTable(nilearn, table), run))
 }
 
+/** Work that grows with the square of the file would hang, not merely take longer. */
+const patienceMs = 10_000
+
 describe('designs', () => {
   test.each(Object.entries(designs))('%s with changed bytes', (_, text) => {
     fc.assert(
@@ -125,11 +128,13 @@ describe('designs', () => {
     ['blanks', `/NumWaves 1\n/Matrix\n${' '.repeat(2_000_000)}1\n`],
     ['digits', `/NumWaves 1\n/Matrix\n${'1'.repeat(1_000_000)}x\n`],
     ['columns', `${'a,'.repeat(300_000)}b\n${'1,'.repeat(300_000)}1\n`],
-  ])('a great many %s are read in a few seconds', (_, text) => {
-    const before = performance.now()
-    readAnyDesign(text)
-    expect(performance.now() - before).toBeLessThan(10_000)
-  })
+  ])(
+    'a great many %s do not hold up the reading',
+    (_, text) => {
+      expect(() => readAnyDesign(text)).not.toThrow()
+    },
+    patienceMs,
+  )
 })
 
 describe('what is said of maps', () => {

@@ -16,7 +16,7 @@ interface Moments {
 }
 
 /** Core's `ScanStatistics`. */
-export interface RunStatistics {
+export interface ScanStatistics {
   readonly add: (block: StoredBlock, first: number) => void
   readonly momentsSoFar: () => Moments
   readonly finish: () => { moments: Moments; globals: Float64Array; usualSpmMask: Uint8Array }
@@ -28,11 +28,11 @@ const fractionOfGlobal = 0.8
 const fractionOfMean = 1 / 8
 
 /** Statistics of the scans of a run, which begin anew. */
-export function runStatistics(
+export function scanStatistics(
   compiled: CompiledRunKernels,
   form: StoredForm,
   layout: RunLayout,
-): RunStatistics {
+): ScanStatistics {
   const { memory } = compiled
   const { size } = form
   const scanBytes = size * form.bytesPerValue
