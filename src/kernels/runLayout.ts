@@ -9,6 +9,8 @@ export interface RunLayout {
   readonly strictSums: number
   readonly varies: number
   readonly inside: number
+  /** A mean or a mark per voxel: what is found, before it is handed out. */
+  readonly found: number
   /** Two doubles, and four of scratch. */
   readonly result: number
   /** Of a slab that is cut. */
@@ -39,6 +41,7 @@ export function runLayout(form: StoredForm, start: number): RunLayout {
     strictSums: take(isFloat ? 8 * size : 0),
     varies: take((isFloat ? 8 : 2) * size),
     inside: take(2 * size),
+    found: take(8 * size),
     result: take(48),
     voxels: take(4 * slabVoxels),
     reference: take(8 * slabVoxels),

@@ -61,12 +61,10 @@ export function scanStatistics(
     momentsSoFar: () => momentsOf(count),
     finish() {
       const found = momentsOf(count)
-      const inside = new Int16Array(memory.buffer, layout.inside, size)
-      return {
-        moments: found,
-        globals,
-        usualSpmMask: found.varies.map((varies, i) => varies & (inside[i] ?? 0)),
-      }
+      const marks = new Uint8Array(memory.buffer, layout.found, size)
+      marks.set(found.varies)
+      compiled.keepInside(layout.found, layout.inside, size)
+      return { moments: found, globals, usualSpmMask: marks.slice() }
     },
   }
 }
@@ -128,44 +126,46 @@ interface MomentSums {
 }
 
 function integerMoments(
-  { memory, integerMoments: add }: CompiledRunKernels,
+  compiled: CompiledRunKernels,
   { size, storage, slope, intercept }: StoredForm,
   layout: RunLayout,
 ): MomentSums {
+  const { memory, integerMoments: add } = compiled
+  const isUnsigned = Number(storage === 'uint16')
   const scanBytes = 2 * size
   const bytes = new Uint8Array(memory.buffer)
-  const sums = new (storage === 'uint16' ? Uint32Array : Int32Array)(memory.buffer, layout.sums, size)
-  const changed = new Int16Array(memory.buffer, layout.varies, size)
-  sums.fill(0)
-  changed.fill(0)
+  new Int32Array(memory.buffer, layout.sums, size).fill(0)
+  new Int16Array(memory.buffer, layout.varies, size).fill(0)
   return {
     addScans(at, scanCount, isFirst) {
       if (isFirst) bytes.copyWithin(layout.first, at, at + scanBytes)
-      const isUnsigned = Number(storage === 'uint16')
       add(at, scanBytes, scanCount, size, isUnsigned, layout.first, layout.sums, layout.varies)
     },
     momentsOf(scanCount) {
-      const mean = new Float64Array(size)
-      for (let i = 0; i < size; i++) mean[i] = slope * ((sums[i] ?? 0) / scanCount) + intercept
-      const varies = new Uint8Array(size)
-      for (let i = 0; i < size; i++) varies[i] = changed[i] === 0 ? 0 : 1
+      compiled.integerMeans(layout.sums, size, isUnsigned, scanCount, slope, intercept, layout.found)
+      const mean = new Float64Array(memory.buffer, layout.found, size).slice()
+      const varies = varyingVoxels(compiled, layout, { size, isWide: false })
       return { mean, varies, strictMean: mean, nonFiniteCount: 0 }
     },
   }
 }
 
 function floatMoments(
-  { memory, floatMoments: add }: CompiledRunKernels,
+  compiled: CompiledRunKernels,
   { size, slope, intercept }: StoredForm,
   layout: RunLayout,
 ): MomentSums {
+  const { memory, floatMoments: add } = compiled
   const first = new Float64Array(memory.buffer, layout.first, size)
-  const sums = new Float64Array(memory.buffer, layout.sums, size)
-  const strictSums = new Float64Array(memory.buffer, layout.strictSums, size)
-  /** Two for every voxel. */
-  const differs = new Int32Array(memory.buffer, layout.varies, 2 * size)
-  for (const array of [sums, strictSums, differs]) array.fill(0)
+  for (const at of [layout.sums, layout.strictSums, layout.varies]) {
+    new Float64Array(memory.buffer, at, size).fill(0)
+  }
   let nonFiniteCount = 0
+
+  function meansOf(sumsAt: number, scanCount: number): Float64Array {
+    compiled.floatMeans(sumsAt, size, scanCount, layout.found)
+    return new Float64Array(memory.buffer, layout.found, size).slice()
+  }
 
   function setFirst(at: number): void {
     const values = new Float32Array(memory.buffer, at, size)
@@ -184,10 +184,20 @@ function floatMoments(
       )
     },
     momentsOf: (scanCount) => ({
-      mean: sums.map((total) => total / scanCount),
-      varies: Uint8Array.from({ length: size }, (_, i) => (differs[2 * i] === 0 ? 0 : 1)),
-      strictMean: strictSums.map((total) => total / scanCount),
+      mean: meansOf(layout.sums, scanCount),
+      varies: varyingVoxels(compiled, layout, { size, isWide: true }),
+      strictMean: meansOf(layout.strictSums, scanCount),
       nonFiniteCount,
     }),
   }
+}
+
+/** 1 where `floatMoments` (wide) or `integerMoments` has seen a value that differs. */
+function varyingVoxels(
+  { memory, markVarying }: CompiledRunKernels,
+  { varies, found }: RunLayout,
+  { size, isWide }: { readonly size: number; readonly isWide: boolean },
+): Uint8Array {
+  markVarying(varies, Number(isWide), size, found)
+  return new Uint8Array(memory.buffer, found, size).slice()
 }

@@ -5,7 +5,11 @@ export interface CompiledRunKernels {
   readonly memory: KernelMemory
   readonly cutSeries: (...pointersAndSizes: number[]) => void
   readonly floatMoments: (...pointersAndSizes: number[]) => number
+  readonly floatMeans: (...pointersAndSizes: number[]) => void
+  readonly integerMeans: (...pointersAndSizes: number[]) => void
   readonly integerMoments: (...pointersAndSizes: number[]) => void
+  readonly keepInside: (...pointersAndSizes: number[]) => void
+  readonly markVarying: (...pointersAndSizes: number[]) => void
   readonly integerKeepAbove: (...pointersAndSizes: number[]) => void
   readonly scaledKeepAbove: (...pointersAndSizes: number[]) => void
   readonly integerSumAbove: (...pointersAndSizes: number[]) => void

@@ -2,8 +2,9 @@ import { plainKernels, type SlabKernels } from '../core/glm/slabKernels.ts'
 import { plainVolumeKernels, type VolumeKernels } from '../core/volume/volumeKernels.ts'
 import { slabKernelsBase64 } from '../kernels/slabKernelsBytes.ts'
 import { wrapKernels, type CompiledKernels } from '../kernels/slabKernels.ts'
-import { wrapVolumeKernels, type CompiledVolumeKernels } from '../kernels/volumeKernels.ts'
+import { wrapVolumeKernels } from '../kernels/volumeKernels.ts'
 import { volumeKernelsBase64 } from '../kernels/volumeKernelsBytes.ts'
+import type { CompiledVolumeKernels } from '../kernels/volumeModule.ts'
 
 /** A module from its bytes in base64. Throws where WebAssembly or its SIMD is missing. */
 export function compiledModule(base64: string): WebAssembly.Module {
@@ -22,7 +23,7 @@ export function loadKernels(): SlabKernels {
 
 let ofThisWorker: VolumeKernels | null = null
 
-/** Kernels for whole volumes, one instance for the worker: nothing stays in its memory between two calls. */
+/** Kernels for whole volumes. */
 export function volumeKernels(): VolumeKernels {
   ofThisWorker ??= loadVolumeKernels()
   return ofThisWorker
@@ -30,8 +31,10 @@ export function volumeKernels(): VolumeKernels {
 
 function loadVolumeKernels(): VolumeKernels {
   try {
-    const { exports } = new WebAssembly.Instance(compiledModule(volumeKernelsBase64))
-    return wrapVolumeKernels(exports as unknown as CompiledVolumeKernels)
+    const module = compiledModule(volumeKernelsBase64)
+    const instantiate = (): CompiledVolumeKernels =>
+      new WebAssembly.Instance(module).exports as unknown as CompiledVolumeKernels
+    return wrapVolumeKernels(instantiate)
   } catch {
     return plainVolumeKernels
   }

@@ -26,22 +26,12 @@ export interface MaskInputs {
 /** The voxels of a mask that can be fitted. Throws a Refusal for a mask that is missing or empty. */
 export async function runMask(spec: MaskSpec, inputs: MaskInputs): Promise<MaskResult> {
   const mask = await maskOf(spec, inputs)
-  const { mean, varies } = inputs.statistics.moments
-  const voxels = new Int32Array(mask.length)
-  let count = 0
-  let inside = 0
-  let sum = 0
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) continue
-    inside++
-    sum += mean[i] ?? 0
-    if (varies[i] === 1) voxels[count++] = i
-  }
-  if (count === 0) throw emptyMask(spec)
+  const { voxels, insideCount, meanSum } = volumeKernels().fittableVoxels(mask, inputs.statistics.moments)
+  if (voxels.length === 0) throw emptyMask(spec)
   return {
-    voxels: voxels.slice(0, count),
-    constantCount: inside - count,
-    grandMean: Math.max(1, sum / inside),
+    voxels,
+    constantCount: insideCount - voxels.length,
+    grandMean: Math.max(1, meanSum / insideCount),
   }
 }
 

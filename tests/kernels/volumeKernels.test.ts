@@ -40,15 +40,28 @@ describe('compiled kernels for volumes', () => {
     )
   })
 
-  it('erode and dilate alike', () => {
+  it('dilate alike', () => {
     const cases = fc.tuple(dims, fc.integer({ min: 0, max: 4 }), fc.infiniteStream(fc.nat(3)))
     fc.assert(
       fc.property(cases, ([[nx, ny, nz], times, stream]) => {
         const mask = Uint8Array.from({ length: nx * ny * nz }, () => (stream.next().value === 0 ? 0 : 1))
-        for (const work of ['erode', 'dilate'] as const) {
-          const plain = plainVolumeKernels[work](mask, [nx, ny, nz], times)
-          expect(volumeKernels()[work](mask, [nx, ny, nz], times)).toEqual(plain)
+        const plain = plainVolumeKernels.dilate(mask, [nx, ny, nz], times)
+        expect(volumeKernels().dilate(mask, [nx, ny, nz], times)).toEqual(plain)
+      }),
+    )
+  })
+
+  it('find the same voxels to fit and the same sum of their means', () => {
+    const cases = fc.array(fc.tuple(fc.nat(1), fc.nat(1), value), { maxLength: 70 })
+    fc.assert(
+      fc.property(cases, (voxels) => {
+        const mask = Uint8Array.from(voxels, ([inside]) => inside)
+        const moments = {
+          varies: Uint8Array.from(voxels, ([, varies]) => varies),
+          mean: Float64Array.from(voxels, ([, , mean]) => mean),
         }
+        const plain = plainVolumeKernels.fittableVoxels(mask, moments)
+        expect(volumeKernels().fittableVoxels(mask, moments)).toEqual(plain)
       }),
     )
   })

@@ -1,9 +1,10 @@
 /**
  * The value that would stand at `rank` (from 0) were the finite values in ascending order; reorders `values`. Linear in their number
  * (Hoare 1961, algorithm 65), where sorting takes n log n: maps have hundreds of thousands of voxels and only a few ranks are asked for.
+ * Where the value of a lower rank has been put in its place before, only what lies `from` there on is looked at.
  */
-export function valueAtRank(values: Float64Array, rank: number): number {
-  let low = 0
+export function valueAtRank(values: Float64Array, rank: number, from = 0): number {
+  let low = from
   let high = values.length - 1
   while (low < high) {
     const pivot = medianOfThree(values, low, high)

@@ -1,8 +1,7 @@
 import { allParts, type Parts } from '../math/parts.ts'
-import { largestComponent } from './components.ts'
-import { createSmoother, smoothInParts, type SmoothingStorage } from './smoothing.ts'
+import type { MaskWork } from './maskWork.ts'
+import { smoothedAxes, type SmoothingStorage } from './smoothing.ts'
 import { plainVolumeKernels, type VolumeKernels } from './volumeKernels.ts'
-import { widestGap } from './widestGap.ts'
 
 /** nilearn's `compute_epi_mask` settings. */
 export interface EpiMaskSettings {
@@ -22,25 +21,28 @@ export interface MeanVolume {
   readonly storage: SmoothingStorage
 }
 
-/** The mean as the histogram sees it: smoothed by one voxel if it is to be opened; not finite counts as 0. */
-function* preparedMean(
-  { dims, mean, storage }: MeanVolume,
-  opening: number,
-  { smoothAlong }: VolumeKernels,
-): Parts<Float64Array> {
-  const prepared = mean.slice()
-  if (opening > 0) {
-    yield* smoothInParts(createSmoother(dims, [1, 1, 1], 1, storage), prepared, smoothAlong)
+/** The mean as the histogram sees it: smoothed by one voxel; not finite counts as 0. */
+function* smoothed(work: MaskWork, { dims, storage }: MeanVolume): Parts<void> {
+  work.dropNonFinite()
+  if (storage === 'float32') work.roundToFloat32()
+  for (const axis of smoothedAxes(dims, [1, 1, 1], 1)) {
+    yield
+    work.smoothAlong(axis)
+    if (storage === 'float32') work.roundToFloat32()
   }
-  for (let i = 0; i < mean.length; i++) if (!Number.isFinite(mean[i])) prepared[i] = 0
-  return prepared
 }
 
 /** Middle of the widest gap between neighbours of the sorted values, the first of equals. */
-function gapThreshold(values: Float64Array, { lowerCutoff, upperCutoff }: EpiMaskSettings): number {
-  const from = Math.floor(lowerCutoff * values.length)
-  const to = Math.min(Math.floor(upperCutoff * values.length), values.length - 1)
-  const { below, above } = widestGap(values, from, to)
+function* gapThreshold(
+  work: MaskWork,
+  size: number,
+  { lowerCutoff, upperCutoff }: EpiMaskSettings,
+): Parts<number> {
+  const from = Math.floor(lowerCutoff * size)
+  const to = Math.min(Math.floor(upperCutoff * size), size - 1)
+  const ends = work.valuesAtRanks(from, to)
+  yield
+  const { below, above } = work.widestGap({ ...ends, count: to - from + 1 })
   return 0.5 * (below + above)
 }
 
@@ -52,22 +54,25 @@ export function epiMask(volume: MeanVolume, settings: EpiMaskSettings): Uint8Arr
   return allParts(epiMaskInParts(volume, settings))
 }
 
-/** The same in parts: all of it takes a quarter of a second for a million voxels. */
+/** The same in parts: all of it takes a quarter of a second for a million voxels in plain TypeScript. */
 export function* epiMaskInParts(
   volume: MeanVolume,
   settings: EpiMaskSettings,
   kernels: VolumeKernels = plainVolumeKernels,
 ): Parts<Uint8Array> {
-  const { dims } = volume
+  const { dims, mean } = volume
   const { opening } = settings
-  const { erode, dilate } = kernels
-  const prepared = yield* preparedMean(volume, opening, kernels)
+  const work = kernels.maskWork(mean, dims)
+  if (opening > 0) yield* smoothed(work, volume)
+  work.dropUnknown()
   yield
-  const threshold = gapThreshold(prepared, settings)
-  const bright = new Uint8Array(prepared.length)
-  for (let i = 0; i < bright.length; i++) bright[i] = prepared[i] >= threshold ? 1 : 0
+  const threshold = yield* gapThreshold(work, mean.length, settings)
   yield
-  const core = largestComponent(erode(bright, dims, opening), dims)
+  work.keepFrom(threshold)
+  work.erode(opening)
+  work.keepLargest()
   yield
-  return erode(dilate(core, dims, 2 * opening), dims, opening)
+  work.dilate(2 * opening)
+  work.erode(opening)
+  return work.mask()
 }

@@ -102,18 +102,29 @@ export function createSmoother(
   fwhmMm: number,
   storage: SmoothingStorage,
 ): Smoother {
-  const strides = [1, dims[0], dims[0] * dims[1]]
-  const axes = dims.map((length, i) => smoothedAxis(fwhmMm / voxelSizesMm[i], length, strides[i]))
   return {
     dims,
-    axes: fwhmMm > 0 ? axes : [],
+    axes: smoothedAxes(dims, voxelSizesMm, fwhmMm),
     storage,
     scratch: new Float64Array(dims[0] * dims[1] * dims[2]),
   }
 }
 
-function toFloat32(values: Float64Array): void {
+/** The axes that a smoothing of `fwhmMm` goes along, in order; none at 0. */
+export function smoothedAxes(dims: Dims, voxelSizesMm: Dims, fwhmMm: number): SmoothedAxis[] {
+  if (!(fwhmMm > 0)) return []
+  const strides = [1, dims[0], dims[0] * dims[1]]
+  return dims.map((length, i) => smoothedAxis(fwhmMm / voxelSizesMm[i], length, strides[i]))
+}
+
+/** Rounds values to the nearest float32, in place. */
+export function roundToFloat32(values: Float64Array): void {
   for (let i = 0; i < values.length; i++) values[i] = Math.fround(values[i])
+}
+
+/** Sets NaN and infinities to 0, in place. */
+export function dropNonFinite(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) values[i] = 0
 }
 
 /** Smooths a volume along one axis; `out` receives the result. A compiled one may take its place and gives the same bits. */
@@ -136,12 +147,12 @@ export function* smoothInParts(
   volume: Float64Array,
   along: SmoothAlong = smoothAlong,
 ): Parts<void> {
-  for (let i = 0; i < volume.length; i++) if (!Number.isFinite(volume[i])) volume[i] = 0
-  if (storage === 'float32') toFloat32(volume)
+  dropNonFinite(volume)
+  if (storage === 'float32') roundToFloat32(volume)
   for (const axis of axes) {
     yield
     along(volume, axis, scratch)
-    if (storage === 'float32') toFloat32(scratch)
+    if (storage === 'float32') roundToFloat32(scratch)
     volume.set(scratch)
   }
 }

@@ -1,27 +1,30 @@
-import { valueAtRank } from '../math/selectValue.ts'
-
 /** Two values that follow each other in ascending order. */
 export interface Gap {
   readonly below: number
   readonly above: number
 }
 
+/** Where a gap is looked for. */
+export interface GapRange {
+  /** Values that occur. */
+  readonly low: number
+  readonly high: number
+  /** How many values there are from the one to the other, these included; of several equal to an end not all need be counted. */
+  readonly count: number
+}
+
 /**
- * The widest gap between neighbours of the sorted values from rank `from` to rank `to` (from 0), the first of equals; finite
- * values. Linear in their number: in twice as many equal intervals as there are values, no two of an interval are as far apart
- * as the widest neighbours must be, so that only the ends of the intervals are compared.
+ * The widest gap between neighbours of the sorted values from `low` to `high`, the first of equals; finite values. Linear in their
+ * number: in as many equal intervals as there are values, no two of an interval are as far apart as the widest neighbours must
+ * be (their distance is at least 1 / (count - 1) of the range), so that only the ends of the intervals are compared.
  */
-export function widestGap(values: Float64Array, from: number, to: number): Gap {
-  const copy = values.slice()
-  const low = valueAtRank(copy, from)
-  const high = valueAtRank(copy, to)
+export function widestGap(values: Float64Array, { low, high, count }: GapRange): Gap {
   if (!(high > low)) return { below: low, above: low }
-  const intervals = 2 * (to - from + 1)
-  const least = new Float64Array(intervals).fill(Infinity)
-  const most = new Float64Array(intervals).fill(-Infinity)
+  const least = new Float64Array(count).fill(Infinity)
+  const most = new Float64Array(count).fill(-Infinity)
   for (const value of values) {
     if (value < low || value > high) continue
-    const at = Math.min(intervals - 1, Math.floor(((value - low) / (high - low)) * intervals))
+    const at = Math.min(count - 1, Math.floor(((value - low) / (high - low)) * count))
     if (value < least[at]) least[at] = value
     if (value > most[at]) most[at] = value
   }

@@ -16,6 +16,20 @@ describe('the value at a rank', () => {
     )
   })
 
+  it('is found behind a lower rank that was asked for before', () => {
+    fc.assert(
+      fc.property(fc.oneof(numbers, tied), fc.nat(), fc.nat(), (values, one, other) => {
+        const [from, to] = [one % values.length, other % values.length].sort((a, b) => a - b) as [
+          number,
+          number,
+        ]
+        const reordered = Float64Array.from(values)
+        valueAtRank(reordered, from)
+        expect(valueAtRank(reordered, to, from)).toBe(Float64Array.from(values).sort()[to])
+      }),
+    )
+  })
+
   it('is found in maps of one value and in values already in order', () => {
     expect(valueAtRank(new Float64Array(5000).fill(2), 4999)).toBe(2)
     expect(

@@ -29,7 +29,9 @@ it('is the first widest between neighbours of the sorted values, ties and outlie
         const values = Float64Array.from(all)
         const last = values.length - 1
         const [from, to] = [Math.floor(lower * last), Math.floor(upper * last)]
-        const { below, above } = widestGap(values, from, to)
+        const sorted = values.slice().sort()
+        const ends = { low: sorted[from] ?? NaN, high: sorted[to] ?? NaN }
+        const { below, above } = widestGap(values, { ...ends, count: to - from + 1 })
         const expected = bySorting(values, from, to)
         // 0 and -0 are the same place.
         expect([below + 0, above + 0]).toEqual([expected.below + 0, expected.above + 0])
