@@ -1,16 +1,13 @@
-import { wrapAr1, type Ar1Kernels } from './ar1Kernels.ts'
-import { firstFree, reserve, type KernelMemory } from './memory.ts'
+import { firstFree, reserve } from './memory.ts'
 import { packBands, packMatrix, type BandRow, type PackedRows, type RowMatrix } from './packing.ts'
+import { wrapPlainFits } from './plainFits.ts'
+import type { SourceRows } from './plainModel.ts'
+import type { CompiledAr1 } from './plainRoom.ts'
 
 /** What the compiled module exports; see `assembly/slabKernels.ts` for the layouts. */
-export interface CompiledKernels {
-  readonly memory: KernelMemory
-  readonly project: (...pointersAndSizes: number[]) => void
+export interface CompiledKernels extends CompiledAr1 {
   readonly sumProducts: (...pointersAndSizes: number[]) => void
   readonly whitenedSquares: (...pointersAndSizes: number[]) => void
-  readonly combine: (...pointersAndSizes: number[]) => void
-  readonly ar1Read: (...pointersAndSizes: number[]) => void
-  readonly ar1Solve: (...pointersAndSizes: number[]) => void
 }
 
 /** Time series as core's slabs hold them: scan t of voxel v is `centred[t * voxelCount + v]`. */
@@ -18,13 +15,6 @@ interface SlabData {
   readonly scanCount: number
   readonly voxelCount: number
   readonly centred: Float32Array
-}
-
-/** Numbers per voxel as core hands them over: of all voxels of each row, or of those at `positions`. */
-interface SourceRows {
-  readonly rows: readonly Float64Array[]
-  readonly positions: Int32Array | null
-  readonly voxelCount: number
 }
 
 /** Where things lie in the module's memory, in bytes. */
@@ -76,11 +66,12 @@ function remembered<Key extends object>(pack: (key: Key) => PackedRows): (key: K
 }
 
 /** The compiled functions in the shape of core's `SlabKernels`. One slab at a time lies in the module's memory. */
-export interface WrappedKernels extends Ar1Kernels {
+export interface WrappedKernels {
   readonly project: (weights: RowMatrix, slab: SlabData, out: Float64Array) => void
   readonly sumProducts: (slab: SlabData, squares: Float64Array, lagProducts: Float64Array) => void
   readonly sumWhitenedSquares: (rows: readonly BandRow[], slab: SlabData, squares: Float64Array) => void
   readonly combine: (weights: RowMatrix, sources: SourceRows, out: Float64Array) => void
+  readonly fitPlain: ReturnType<typeof wrapPlainFits>
 }
 
 /** Copies rows of doubles in, `stride` apart; what lies beyond their voxels is never read back. */
@@ -129,15 +120,19 @@ function combineSources(
   reserve(memory, outAt + 8 * stride * rows)
   copySources(sources, new Float64Array(memory.buffer, firstFree, stride * sources.rows.length), stride)
   new Float64Array(memory.buffer, weightsAt, packed.length).set(packed)
-  combine(firstFree, sources.rows.length, stride, weightsAt, rows, outAt)
+  combine(firstFree, sources.rows.length, stride, weightsAt, rows, outAt, count)
   const found = new Float64Array(memory.buffer, outAt, stride * rows)
   for (let row = 0; row < rows; row++) {
     out.set(found.subarray(row * stride, row * stride + count), row * count)
   }
 }
 
-/** Wraps a compiled module. Slabs are taken to be immutable: the one used last is not copied in again. */
-export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
+/**
+ * Wraps instances of the compiled module, one for everything but fits of nilearn's AR(1), which have their own. Slabs are taken to be
+ * immutable: the one used last is not copied in again.
+ */
+export function wrapKernels(instantiate: () => CompiledKernels): WrappedKernels {
+  const compiled = instantiate()
   const { memory } = compiled
   const packedMatrix = remembered(packMatrix)
   const packedBands = remembered(packBands)
@@ -163,9 +158,7 @@ export function wrapKernels(compiled: CompiledKernels): WrappedKernels {
   }
 
   return {
-    ...wrapAr1(compiled, () => {
-      held = null
-    }),
+    fitPlain: wrapPlainFits(instantiate),
     combine(weights, sources, out) {
       held = null
       combineSources(compiled, { packed: packedMatrix(weights).weights, rows: weights.rows }, sources, out)

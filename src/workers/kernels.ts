@@ -14,8 +14,8 @@ export function compiledModule(base64: string): WebAssembly.Module {
 /** Kernels for one worker: compiled ones, or the plain ones where WebAssembly or its SIMD is missing. */
 export function loadKernels(): SlabKernels {
   try {
-    const { exports } = new WebAssembly.Instance(compiledModule(slabKernelsBase64))
-    return wrapKernels(exports as unknown as CompiledKernels)
+    const compiled = compiledModule(slabKernelsBase64)
+    return wrapKernels(() => new WebAssembly.Instance(compiled).exports as unknown as CompiledKernels)
   } catch {
     return plainKernels
   }

@@ -34,7 +34,31 @@ function effects(fit: SlabFit, contrast: Matrix): Float64Array {
 
 function effectVariances(plan: FitPlan, fit: SlabFit, contrast: Matrix): Float64Array {
   const factor = effectFactor(plan, contrast)
-  return fit.dispersion.map((dispersion, v) => factor(fit.noiseRho[v]) * dispersion)
+  const result = new Float64Array(fit.voxelCount)
+  let rho = NaN
+  let ofRho = NaN
+  for (let v = 0; v < result.length; v++) {
+    if (fit.noiseRho[v] !== rho) {
+      rho = fit.noiseRho[v]
+      ofRho = factor(rho)
+    }
+    result[v] = ofRho * fit.dispersion[v]
+  }
+  return result
+}
+
+function tValues(effect: Float64Array, variance: Float64Array): Float64Array {
+  const result = new Float64Array(effect.length)
+  for (let v = 0; v < result.length; v++) {
+    result[v] = effect[v] / Math.sqrt(Math.max(variance[v], smallestVariance))
+  }
+  return result
+}
+
+function squareRoots(values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length)
+  for (let v = 0; v < result.length; v++) result[v] = Math.sqrt(values[v])
+  return result
 }
 
 /** A voxel that was never fitted has dispersion 0 and estimates 0. */
@@ -56,22 +80,22 @@ function zMap(fit: SlabFit, { values, score }: StatisticMap): Float64Array {
 function fitMap(fit: SlabFit, kind: MapKind): Float64Array | undefined {
   if (kind === 'r-squared') return fit.rSquared.slice()
   if (kind === 'noise-rho') return fit.noiseRho.slice()
-  if (kind === 'residual-sd') return fit.dispersion.map(Math.sqrt)
+  if (kind === 'residual-sd') return squareRoots(fit.dispersion)
   return undefined
 }
 
 function tMaps(plan: FitPlan, fit: SlabFit, contrast: Matrix): (kind: MapKind) => Float64Array | undefined {
   const effect = effects(fit, contrast)
   const variance = effectVariances(plan, fit, contrast)
-  const t = effect.map((value, v) => value / Math.sqrt(Math.max(variance[v], smallestVariance)))
-  const statistic: StatisticMap = { values: t, ...tTable(plan.residualDf) }
+  const t = tValues(effect, variance)
+  const statistic = (): StatisticMap => ({ values: t, ...tTable(plan.residualDf) })
   return (kind) => {
     if (kind === 'effect') return effect
     if (kind === 'variance') return variance
-    if (kind === 'standard-error') return variance.map(Math.sqrt)
+    if (kind === 'standard-error') return squareRoots(variance)
     if (kind === 't') return t
-    if (kind === 'p') return pMap(fit, statistic)
-    return kind === 'z' ? zMap(fit, statistic) : undefined
+    if (kind === 'p') return pMap(fit, statistic())
+    return kind === 'z' ? zMap(fit, statistic()) : undefined
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Ar1Label } from './ar1Label.ts'
 import { readSeries, seriesScratch, type Ar1Series, type SlabVoxel } from './ar1Series.ts'
-import { ar1Workspace, labelAt, type Ar1Workspace } from './ar1Workspace.ts'
-import { plainSums, type PlainLabels, type PlainSlab } from './ar1Plain.ts'
+import { ar1Workspace, labelOf, type Ar1Workspace } from './ar1Workspace.ts'
+import type { PlainModel, UnlabelledVoxel } from './ar1Plain.ts'
 import { sourcesOf } from './combineRows.ts'
 import type { Ar1FitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
 import { rSquaredFromSums } from './rSquared.ts'
-import { emptyFit, losesDigits, type ViewFit } from './slabFit.ts'
-import type { SlabKernels } from './slabKernels.ts'
-import type { SlabView } from './slabView.ts'
+import { emptyFit, type ViewFit } from './slabFit.ts'
+import { project, type SlabView } from './slabView.ts'
+import { isUncertain } from './uncertain.ts'
 
 /** nilearn's lag-1 estimate of the residuals in bins, before it is cut toward zero (0.12.1, `first_level.run_glm`). */
 function rhoInBins(plan: Ar1FitPlan, series: Ar1Series, scanCount: number): number {
@@ -19,14 +19,6 @@ function rhoInBins(plan: Ar1FitPlan, series: Ar1Series, scanCount: number): numb
   const products = series.residualLag - mean * (2 * sum - ends - mean * (scanCount - 1))
   const rho = (products / squares) * (scanCount / (scanCount - 1))
   return rho * plan.bins
-}
-
-/** An estimate closer than this to the edge of its bin is cut by sums over the series themselves. */
-const closeToEdge = 1e-6
-
-function isAtEdge(bins: number): boolean {
-  const edge = Math.round(bins)
-  return edge !== 0 && Math.abs(bins - edge) < closeToEdge
 }
 
 /** Scratch of one whitened fit. */
@@ -122,7 +114,7 @@ function readSlab(
   const { voxelCount } = view
   const { rows, lagRows, basisSize } = workspace
   const projected = workspace.scratch('projected', rows.rows.rows * voxelCount)
-  const amplification = view.project(rows, projected)
+  const amplification = project(view, rows, projected)
   const lagged = workspace.scratch('lagged', lagRows.rows * voxelCount)
   view.kernels.combine(lagRows, sourcesOf(projected, voxelCount, { first: 0, count: basisSize }), lagged)
   return { voxelCount, sums: view.sums, projected, lagged, scaling, voxel: 0, amplification }
@@ -166,100 +158,52 @@ interface SlabWork {
 /** Fits a slab by nilearn's AR(1): per voxel the label of its OLS residuals, then least squares whitened by it. */
 export function fitAr1(plan: Ar1FitPlan, view: SlabView, scaling: VoxelScaling): ViewFit {
   const workspace = ar1Workspace(plan)
-  const { voxelCount } = view
-  const at = readSlab(workspace, view, scaling)
-  const coordinates = workspace.scratch('coordinates', workspace.rank * voxelCount).fill(0)
-  const fit = emptyFit(plan.designMatrix.columns, voxelCount)
-  const scratch = { series: seriesScratch(workspace), out: whitenedScratch(workspace) }
-  const work: SlabWork = { workspace, at, fit, coordinates, uncertain: [], ...scratch }
-  if (isPlain(workspace)) fitPlainVoxels(work, view.kernels)
-  else fitVoxels(work)
-  writeBetas(workspace, view, coordinates, fit.beta)
+  if (workspace.plain !== null) return fitPlainly(workspace, workspace.plain, { view, scaling })
+  const fit = emptyFit(plan.designMatrix.columns, view.voxelCount)
+  const work = startWork(workspace, { view, scaling }, fit)
+  const { squares } = view.sums
+  for (let v = 0; v < squares.length; v++) if (squares[v] !== 0) fitVoxel(work, v, null)
+  writeBetas(workspace, view, work.coordinates, fit.beta)
   return { fit, uncertain: work.uncertain }
 }
 
-/** The label of an estimate in bins: cut toward zero. Adding 0 turns a label of -0 into 0. */
-function labelOf(workspace: Ar1Workspace, bins: number): Ar1Label {
-  return labelAt(workspace, Math.trunc(bins) / workspace.plan.bins + 0)
+interface ScaledView {
+  readonly view: SlabView
+  readonly scaling: VoxelScaling
 }
 
-/** Whether kept products do not tell a voxel's estimates or its label for certain. */
-function isUncertain(amplification: number, bins: number, squares: number, residualSquares: number): boolean {
-  return amplification > 0 && (losesDigits(amplification, squares, residualSquares) || isAtEdge(bins))
-}
-
-/** Whether neither filter nor offset ask for more than the kernels do. */
-function isPlain({ basisSize, rank, filterRank, plan }: Ar1Workspace): boolean {
-  return basisSize === rank && filterRank === 0 && plan.residualMean === 0
-}
-
-function fitPlainVoxels(work: SlabWork, kernels: SlabKernels): void {
-  const { workspace, at } = work
-  const { rank, lastRow, ofOnes, lagOfOnes, scratch } = workspace
-  const { voxelCount: count } = at
-  const slab: PlainSlab = { ...at, rank, lastRow, ofOnes, lagOfOnes }
-  const residuals = scratch('residuals', 3 * count)
-  kernels.readPlain(slab, residuals)
-  const chosen = chooseLabels(work, residuals)
-  const out = scratch('plain', (rank + 4) * count).fill(0)
-  kernels.solvePlain(slab, residuals, chosen, out)
-  work.coordinates.set(out.subarray(0, rank * count))
-  for (let v = 0; v < count; v++) {
-    const place = chosen.index[v]
-    if (place >= 0) writePlain(work, out, v, chosen.packed[place][0])
+function startWork(workspace: Ar1Workspace, { view, scaling }: ScaledView, fit: SlabFit): SlabWork {
+  return {
+    workspace,
+    at: readSlab(workspace, view, scaling),
+    fit,
+    coordinates: workspace.scratch('coordinates', workspace.rank * view.voxelCount).fill(0),
+    uncertain: [],
+    series: seriesScratch(workspace),
+    out: whitenedScratch(workspace),
   }
-  for (const [v, label] of chosen.others) fitVoxel(work, v, label)
 }
 
-/** The labels of all voxels that vary; `others` have one that the kernels do not do. */
-interface ChosenLabels extends PlainLabels {
-  readonly others: readonly (readonly [number, Ar1Label])[]
+/** The usual case, done by the kernels but for voxels whose label asks for more than they do. */
+function fitPlainly(workspace: Ar1Workspace, model: PlainModel, { view, scaling }: ScaledView): ViewFit {
+  const { voxelCount, sums } = view
+  const source = view.read(workspace.rows)
+  const { fit, uncertain, unlabelled } = view.kernels.fitPlain(model, { voxelCount, source, sums, scaling })
+  if (unlabelled.length > 0) fitUnlabelled(startWork(workspace, { view, scaling }, fit), unlabelled)
+  return { fit, uncertain }
 }
 
-function chooseLabels(work: SlabWork, residuals: Float64Array): ChosenLabels {
-  const { workspace, at, uncertain } = work
-  const { plan, scanCount } = workspace
-  const { voxelCount: count, sums, amplification } = at
-  const index = new Int32Array(count).fill(-1)
-  const packed: Float64Array[] = []
-  const others: (readonly [number, Ar1Label])[] = []
-  const places = new Map<number, number>()
-  const ofPairs = scanCount / (scanCount - 1)
-  for (let v = 0; v < count; v++) {
-    const squares = sums.squares[v]
-    if (squares === 0) continue
-    const left = residuals[v]
-    const bins = left > 0 ? (residuals[count + v] / left) * ofPairs * plan.bins : 0
-    if (isUncertain(amplification, bins, squares, left)) uncertain.push(v)
-    const bin = Math.trunc(bins)
-    const known = places.get(bin)
-    if (known !== undefined) {
-      index[v] = known
-      continue
+function fitUnlabelled(work: SlabWork, voxels: readonly UnlabelledVoxel[]): void {
+  const { workspace, fit, out } = work
+  const { toBeta, rank, plan } = workspace
+  for (const { voxel, bin } of voxels) {
+    fitVoxel(work, voxel, labelOf(workspace, bin))
+    for (let j = 0; j < plan.designMatrix.columns; j++) {
+      let beta = 0
+      for (let k = 0; k < rank; k++) beta += toBeta.data[j * rank + k] * out.coordinates[k]
+      fit.beta[j * fit.voxelCount + voxel] = beta
     }
-    const label = labelOf(workspace, bins)
-    if (label.plain === undefined) others.push([v, label])
-    else places.set(bin, (index[v] = packed.push(label.plain) - 1))
   }
-  return { index, packed, others }
-}
-
-function writePlain({ workspace, fit }: SlabWork, out: Float64Array, v: number, rho: number): void {
-  const { rank, plan, scanCount } = workspace
-  const { voxelCount: count } = fit
-  const first = rank * count + v
-  const residual = out[first + plainSums.whitenedSquares * count]
-  const residualSum = out[first + plainSums.whitenedSum * count]
-  const fittedSum = out[first + plainSums.fittedSum * count]
-  const fitted = out[first + plainSums.fittedSquares * count] - (fittedSum * fittedSum) / scanCount
-  fit.dispersion[v] = residual / plan.dispersionDivisor
-  fit.noiseRho[v] = rho
-  fit.rSquared[v] = rSquaredFromSums({ fitted, fittedSum, residual, residualSum, scanCount })
-}
-
-function fitVoxels(work: SlabWork): void {
-  const { squares } = work.at.sums
-  for (let v = 0; v < squares.length; v++) if (squares[v] !== 0) fitVoxel(work, v, null)
 }
 
 /** Fits one voxel in any case; `known` is its label where that has been found already. */
@@ -274,7 +218,7 @@ function fitVoxel(work: SlabWork, v: number, known: Ar1Label | null): void {
     const left = series.residualSquares / at.scaling.scale[v] ** 2
     if (isUncertain(at.amplification, bins, at.sums.squares[v], left)) work.uncertain.push(v)
   }
-  const label = known ?? labelOf(workspace, bins)
+  const label = known ?? labelOf(workspace, Math.trunc(bins) + 0)
   whitenRest(workspace, label, series, out)
   solve(workspace, label, series, out)
   out.residualSum = whitenedSum(workspace, label, series, out)

@@ -1,21 +1,16 @@
-import { isRegularAt, normalAt, type Ar1Normals } from '../math/ar1Normal.ts'
+import type { Ar1Space } from '../math/ar1Space.ts'
 import { residualTo } from '../math/columnSpace.ts'
 import { packPlainLabel } from './ar1Plain.ts'
 import { pseudoInverse } from '../math/decompositions.ts'
 import { whitenAr1 } from '../math/lag.ts'
 import { multiply, scaled, subtract, transpose, type Matrix } from '../math/matrix.ts'
-import { symmetricInverse } from '../math/symmetricInverse.ts'
 
 /** What does not depend on rho. */
 export interface Ar1LabelInputs {
-  /** n x r: U, orthonormal basis of the design. */
-  readonly design: Matrix
+  /** Of design and filter: U, n x r, is the design's orthonormal basis. */
+  readonly space: Ar1Space
   /** n x q: X0. */
   readonly filterBasis: Matrix
-  /** p x r: pinv(X) = toBeta U'. */
-  readonly toBeta: Matrix
-  /** Of design and filter. */
-  readonly normals: Ar1Normals
 }
 
 /** The whitened, filtered normal equations in the coordinates of the design's basis U (n x r), for one rho. */
@@ -44,22 +39,21 @@ function inverseByPseudoInverse(toBeta: Matrix, whitenedBasis: Matrix): Matrix {
 
 /** Normal equations of nilearn's AR(1) at a rho; with a filter X_w = K(wX) as for SPM12's data: whiten, then filter. */
 export function ar1Label(inputs: Ar1LabelInputs, rho: number): Ar1Label {
-  const { normals } = inputs
-  const normal = normalAt(normals, rho)
-  const regular = isRegularAt(normals, rho, normal)
-  const inverted = regular ? symmetricInverse(normal) : irregularInverse(inputs, rho)
+  const { normals, at } = inputs.space
+  const { normal, inverse } = at(rho)
+  const inverted = inverse ?? irregularInverse(inputs, rho)
   const sums = normals.sums.map((sum, k) => sum - rho * normals.delayedSums[k])
   return {
     rho,
     inverse: inverted,
-    shrink: regular ? undefined : multiply(inverted, normal),
+    shrink: inverse ? undefined : multiply(inverted, normal),
     normal,
-    plain: regular ? packPlainLabel(rho, sums, inverted.data) : undefined,
+    plain: inverse && packPlainLabel(rho, sums, inverse.data),
     sums,
     filterOnWhitened: subtract(normals.filterOn, scaled(normals.filterOnDelayed, rho)),
   }
 }
 
-function irregularInverse({ design, filterBasis, toBeta }: Ar1LabelInputs, rho: number): Matrix {
-  return inverseByPseudoInverse(toBeta, residualTo(filterBasis, whitenAr1(design, rho)))
+function irregularInverse({ space, filterBasis }: Ar1LabelInputs, rho: number): Matrix {
+  return inverseByPseudoInverse(space.toBeta, residualTo(filterBasis, whitenAr1(space.basis, rho)))
 }

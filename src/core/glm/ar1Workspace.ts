@@ -1,4 +1,4 @@
-import { ar1Normals } from '../math/ar1Normal.ts'
+import { ar1Space } from '../math/ar1Space.ts'
 import {
   besides,
   columnOf,
@@ -13,19 +13,15 @@ import {
   type Matrix,
 } from '../math/matrix.ts'
 import { ar1Label, type Ar1Label, type Ar1LabelInputs } from './ar1Label.ts'
-import {
-  columnSpace,
-  constantOutside,
-  missingDirections,
-  onesColumn,
-  residualTo,
-} from '../math/columnSpace.ts'
+import type { PlainModel } from './ar1Plain.ts'
+import { constantOutside, missingDirections, onesColumn, residualTo } from '../math/columnSpace.ts'
 import type { Ar1FitPlan } from './fitPlan.ts'
 import { advanced, neighbourSums } from '../math/lag.ts'
 import { padRows } from './projection.ts'
 import { createScratch, type Scratch } from './scratch.ts'
 import { plannedRows, spanCombination, type PlannedRows } from './rowCombination.ts'
 import { scanVector } from './scanVector.ts'
+import { closeToEdge, largestLoss } from './uncertain.ts'
 
 /**
  * What nilearn's AR(1) needs per voxel, computed once. An orthonormal basis Q holds the design (r columns), then what the
@@ -63,9 +59,14 @@ export interface Ar1Workspace {
   /** p x r, p padded to a multiple of four: pinv(X) = toBeta * (first r columns of Q)'. */
   readonly toBeta: Matrix
   readonly labelInputs: Ar1LabelInputs
+  /** By bin. */
   readonly labels: Map<number, Ar1Label>
   readonly scratch: Scratch
+  /** What the kernels fit by; null where filter, offset or constant ask for more than they do. */
+  readonly plain: PlainModel | null
 }
+
+type GeneralWorkspace = Omit<Ar1Workspace, 'plain'>
 
 const workspaces = new WeakMap<Ar1FitPlan, Ar1Workspace>()
 
@@ -122,10 +123,10 @@ function ar1Rows({ designMatrix, filterBasis }: Ar1FitPlan, basis: Matrix, lag: 
   })
 }
 
-function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
+function buildWorkspace(plan: Ar1FitPlan): GeneralWorkspace {
   const { designMatrix, filterBasis } = plan
   const n = designMatrix.rows
-  const design = columnSpace(designMatrix)
+  const design = ar1Space(designMatrix, filterBasis)
   const filterExtra = missingDirections(design.basis, filterBasis)
   const withFilter = besides(design.basis, filterExtra)
   const outside = constantOutside(withFilter)
@@ -151,14 +152,25 @@ function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
     delayedFilterOnBasis: multiplyTransposed(advanced(filterBasis), basis),
     filterSums: multiplyTransposed(filterBasis, onesColumn(n)).data,
     toBeta: padRows(design.toBeta),
-    labelInputs: {
-      design: design.basis,
-      filterBasis,
-      toBeta: design.toBeta,
-      normals: ar1Normals(design.basis, filterBasis),
-    },
+    labelInputs: { space: design, filterBasis },
     scratch: createScratch(),
     labels: new Map(),
+  }
+}
+
+function plainModel(workspace: GeneralWorkspace): PlainModel | null {
+  const { plan, basisSize, rank, filterRank, scanCount } = workspace
+  if (basisSize !== rank || filterRank > 0 || plan.residualMean !== 0) return null
+  const { lagRows, toBeta, lastRow, ofOnes, lagOfOnes } = workspace
+  return {
+    ...{ rank, scanCount, lagRows, toBeta, lastRow, ofOnes, lagOfOnes },
+    columnCount: plan.designMatrix.columns,
+    bins: plan.bins,
+    binLimit: 2 * plan.bins,
+    largestLoss,
+    closeToEdge,
+    dispersionDivisor: plan.dispersionDivisor,
+    labelOf: (bin) => labelOf(workspace, bin).plain,
   }
 }
 
@@ -166,16 +178,17 @@ function buildWorkspace(plan: Ar1FitPlan): Ar1Workspace {
 export function ar1Workspace(plan: Ar1FitPlan): Ar1Workspace {
   const known = workspaces.get(plan)
   if (known !== undefined) return known
-  const built = buildWorkspace(plan)
+  const common = buildWorkspace(plan)
+  const built = { ...common, plain: plainModel(common) }
   workspaces.set(plan, built)
   return built
 }
 
-/** The whitened normal equations at a rho, solved once per label. */
-export function labelAt(workspace: Ar1Workspace, rho: number): Ar1Label {
-  const known = workspace.labels.get(rho)
+/** The whitened normal equations of a bin, solved once. */
+export function labelOf({ plan, labels, labelInputs }: GeneralWorkspace, bin: number): Ar1Label {
+  const known = labels.get(bin)
   if (known !== undefined) return known
-  const built = ar1Label(workspace.labelInputs, rho)
-  workspace.labels.set(rho, built)
+  const built = ar1Label(labelInputs, bin / plan.bins)
+  labels.set(bin, built)
   return built
 }

@@ -2,8 +2,9 @@ import { sourcesOf } from './combineRows.ts'
 import { commonWorkspace, type CommonWorkspace } from './commonWorkspace.ts'
 import type { CommonFitPlan, VoxelScaling } from './fitPlan.ts'
 import { rSquaredFromSums } from './rSquared.ts'
-import { emptyFit, losesDigits, type ViewFit } from './slabFit.ts'
-import type { SlabView } from './slabView.ts'
+import { emptyFit, type ViewFit } from './slabFit.ts'
+import { project, type SlabView } from './slabView.ts'
+import { losesDigits } from './uncertain.ts'
 
 function squaredNorm(view: SlabView, workspace: CommonWorkspace): Float64Array {
   if (workspace.whitening === undefined) return view.sums.squares
@@ -87,7 +88,7 @@ export function fitCommon(plan: CommonFitPlan, view: SlabView, scaling: VoxelSca
   const workspace = commonWorkspace(plan)
   const { voxelCount, scanCount } = view
   const projected = workspace.scratch('projected', workspace.rows.rows.rows * voxelCount)
-  const amplification = view.project(workspace.rows, projected)
+  const amplification = project(view, workspace.rows, projected)
   const squares = squaredNorm(view, workspace)
   const state: VoxelState = {
     workspace,

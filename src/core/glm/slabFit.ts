@@ -16,11 +16,3 @@ export interface ViewFit {
   readonly fit: SlabFit
   readonly uncertain: readonly number[]
 }
-
-/** Largest amplification of rounding times share of squares to residual squares; dispersions then agree to about 1e-9. */
-const largestLoss = 1e5
-
-/** Whether a difference of kept products is too small beside them: `amplification` is 0 where the series were read. */
-export function losesDigits(amplification: number, squares: number, residualSquares: number): boolean {
-  return amplification > 0 && !(amplification * squares <= largestLoss * residualSquares)
-}

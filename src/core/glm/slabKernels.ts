@@ -1,5 +1,5 @@
 import type { Slab } from '../volume/slab.ts'
-import { readPlain, solvePlain, type ReadPlain, type SolvePlain } from './ar1Plain.ts'
+import { fitPlain, type FitPlain } from './ar1Plain.ts'
 import { combineRows, type CombineRows } from './combineRows.ts'
 import { projectSlab, sumProducts, type ProjectSlab } from './projection.ts'
 import { sumWhitenedSquares, type WhiteningRow } from './whitenedSquares.ts'
@@ -15,8 +15,7 @@ export interface SlabKernels {
   /** Sum of squares of the whitened series, per voxel. */
   readonly sumWhitenedSquares: (rows: readonly WhiteningRow[], slab: Slab, squares: Float64Array) => void
   readonly combine: CombineRows
-  readonly readPlain: ReadPlain
-  readonly solvePlain: SolvePlain
+  readonly fitPlain: FitPlain
 }
 
 /** The kernels in plain TypeScript. */
@@ -25,6 +24,5 @@ export const plainKernels: SlabKernels = {
   sumProducts,
   sumWhitenedSquares,
   combine: combineRows,
-  readPlain,
-  solvePlain,
+  fitPlain,
 }

@@ -1,5 +1,6 @@
 import type { Slab } from '../volume/slab.ts'
 import type { PlannedRows } from './rowCombination.ts'
+import { amplificationOf, readRows, type RowSource } from './rowSource.ts'
 import type { ScanVector } from './scanVector.ts'
 import type { SlabKernels } from './slabKernels.ts'
 import { slabSums, type SlabSums } from './slabSums.ts'
@@ -10,11 +11,8 @@ export interface SlabView {
   readonly voxelCount: number
   readonly sums: SlabSums
   readonly kernels: SlabKernels
-  /**
-   * Writes rows times the centred series into `out`, [row][voxel]. Returns how many times larger than in a pass over the
-   * series the rounding may be: 0 for such a pass.
-   */
-  project(rows: PlannedRows, out: Float64Array): number
+  /** How rows times the centred series can be had. */
+  read(rows: PlannedRows): RowSource
   /** The series themselves. */
   slab(): Slab
   /** The series of some of the voxels, by position; absent where everything is read from the series anyway. */
@@ -28,10 +26,7 @@ export function directView(slab: Slab, kernels: SlabKernels): SlabView {
     voxelCount: slab.voxelCount,
     sums: slabSums(slab, kernels),
     kernels,
-    project(rows, out) {
-      kernels.project(rows.rows, slab, out)
-      return 0
-    },
+    read: ({ rows }) => ({ kind: 'series', weights: rows, slab }),
     slab: () => slab,
   }
 }
@@ -63,16 +58,20 @@ export function productView(products: KeptProducts, kernels: SlabKernels): SlabV
     voxelCount,
     sums,
     kernels,
-    project({ rows, combination }, out) {
-      if (combination === null) {
-        kernels.project(rows, slab(), out)
-        return 0
-      }
-      const known = products.of(combination.vectors)
-      kernels.combine(combination.coefficients, { rows: known, positions, voxelCount }, out)
-      return combination.amplification
+    read({ rows, combination }) {
+      if (combination === null) return { kind: 'series', weights: rows, slab: slab() }
+      const { vectors, coefficients: weights, amplification } = combination
+      const known = { rows: products.of(vectors), positions, voxelCount }
+      return { kind: 'products', weights, sources: known, amplification }
     },
     slab,
     some,
   }
+}
+
+/** Writes rows times the centred series into `out`, [row][voxel]. Returns how much larger the rounding may be, as `RowSource`. */
+export function project(view: SlabView, rows: PlannedRows, out: Float64Array): number {
+  const source = view.read(rows)
+  readRows(source, view.kernels, out)
+  return amplificationOf(source)
 }

@@ -17,9 +17,9 @@ import { singularSpace } from '../math/singularSpace.ts'
 import type { VoxelScaling } from './fitPlan.ts'
 import { distinctColumns, plannedRows, spanCombination, type PlannedRows } from './rowCombination.ts'
 import { areSameVectors } from './scanVector.ts'
-import { losesDigits } from './slabFit.ts'
+import { losesDigits } from './uncertain.ts'
 import { plainKernels, type SlabKernels } from './slabKernels.ts'
-import { directView, type SlabView } from './slabView.ts'
+import { directView, project, type SlabView } from './slabView.ts'
 
 /** How voxels are chosen for the pooled covariance: an F test of every column but the constants, by least squares. */
 export interface SelectionPlan {
@@ -104,7 +104,7 @@ function selectionWeights(plan: SelectionPlan, view: SlabView, scaling: VoxelSca
   const { voxelCount, scanCount } = view
   const { rows, sums, basis, interestRank, residualDf } = plan
   const projected = new Float64Array(rows.rows.rows * voxelCount)
-  const amplification = view.project(rows, projected)
+  const amplification = project(view, rows, projected)
   const firstOfInterest = basis.rows - interestRank
   let uncertain = false
   const weights = view.sums.squares.map((square, v) => {

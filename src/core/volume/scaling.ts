@@ -23,10 +23,20 @@ function floored(mean: number): number {
 }
 
 function affineUnits(means: Float64Array, factor: number, shift: number): ScaleAndOffset {
-  return {
-    scale: new Float64Array(means.length).fill(factor),
-    offset: means.map((mean) => factor * mean + shift),
+  const offset = new Float64Array(means.length)
+  for (let v = 0; v < means.length; v++) offset[v] = factor * means[v] + shift
+  return { scale: new Float64Array(means.length).fill(factor), offset }
+}
+
+function percentOfMeans(means: Float64Array): ScaleAndOffset {
+  const scale = new Float64Array(means.length)
+  const offset = new Float64Array(means.length)
+  for (let v = 0; v < means.length; v++) {
+    const mean = means[v]
+    scale[v] = 100 / floored(mean)
+    if (!(mean >= 1)) offset[v] = 100 * mean - 100
   }
+  return { scale, offset }
 }
 
 /**
@@ -37,10 +47,8 @@ function affineUnits(means: Float64Array, factor: number, shift: number): ScaleA
 export function voxelScaling(means: Float64Array, factors: IntensityFactors): ScaleAndOffset {
   const { intensity } = factors
   switch (intensity.kind) {
-    case 'percent-of-voxel-mean': {
-      const scale = means.map((mean) => 100 / floored(mean))
-      return { scale, offset: means.map((mean) => (mean >= 1 ? 0 : 100 * mean - 100)) }
-    }
+    case 'percent-of-voxel-mean':
+      return percentOfMeans(means)
     case 'percent-of-grand-mean':
       return affineUnits(means, 100 / floored(factors.grandMean), -100)
     case 'global-100':
@@ -70,5 +78,9 @@ function averageFactor(rawMean: number, factors: IntensityFactors): number {
  * pipeline's average factor and m the temporal mean of the smoothed RAW series (also for per-volume scaling) floored at 1.
  */
 export function commonUnitFactors(rawMeans: Float64Array, factors: IntensityFactors): Float64Array {
-  return rawMeans.map((mean) => 100 / (averageFactor(mean, factors) * floored(mean)))
+  const result = new Float64Array(rawMeans.length)
+  for (let v = 0; v < result.length; v++) {
+    result[v] = 100 / (averageFactor(rawMeans[v], factors) * floored(rawMeans[v]))
+  }
+  return result
 }

@@ -1,37 +1,47 @@
+import { BEYOND, CONSTANT } from './ar1Read'
+
 /**
- * Least squares of each series whitened by its label. `index` holds per voxel (i32) which label is meant, -1 for none; a label is
- * rho, `rank` sums and `rank` columns of `padded` rows of the inverse. `residuals` are the rows of `ar1Read`, `scaling` two rows
- * (scale, offset), `basis` three (last row, coordinates of a constant, their neighbour sums). Writes the coordinates (rank rows of
- * `count`) and four rows of sums after them; `scratch` takes 2 `padded` doubles.
+ * Least squares of each series whitened by its label. `table` has for each bin from -limit to limit (i32) where its label lies, 0 for
+ * none; a label is rho, `rank` sums and `rank` columns of `padded` rows of the inverse. `residuals` are the rows of `ar1Read`,
+ * `scaling` two rows (scale, offset), `basis` three of `rank` (last row, coordinates of a constant, their neighbour sums). Writes
+ * the coordinates (rank rows) and dispersion, rho and R squared (three rows at `estimates`), zeros where there is no label;
+ * `scratch` takes 2 `padded` doubles. Rows of voxels are `rowBytes` apart. Returns how many voxels that vary have no label.
  */
 export function ar1Solve(
   projected: usize,
   lagged: usize,
   residuals: usize,
-  residualStride: usize,
   scaling: usize,
   basis: usize,
-  labels: usize,
-  index: usize,
+  table: usize,
+  limit: i32,
+  binOf: usize,
   rank: usize,
   padded: usize,
   count: usize,
-  out: usize,
+  rowBytes: usize,
+  scanCount: f64,
+  divisor: f64,
+  coordinates: usize,
+  estimates: usize,
   scratch: usize,
-): void {
-  const rowBytes = count * 8
-  const labelBytes = (1 + rank + rank * padded) * 8
+): i32 {
   const correction = scratch + padded * 8
-  const results = out + rank * rowBytes
+  let unlabelled = 0
   for (let voxel: usize = 0; voxel < count; voxel++) {
-    const chosen = load<i32>(index + voxel * 4)
-    if (chosen < 0) continue
     const at = voxel * 8
-    const label = labels + <usize>chosen * labelBytes
+    const bin = load<i32>(binOf + voxel * 4)
+    const label = bin > BEYOND ? <usize>load<i32>(table + ((bin + limit) << 2)) : 0
+    if (label == 0) {
+      if (bin != CONSTANT) unlabelled++
+      for (let k: usize = 0; k < rank; k++) store<f64>(coordinates + k * rowBytes + at, 0)
+      for (let row: usize = 0; row < 3; row++) store<f64>(estimates + row * rowBytes + at, 0)
+      continue
+    }
     const rho = load<f64>(label)
     const residualSquares = load<f64>(residuals + at)
-    const residualLag = load<f64>(residuals + residualStride * 8 + at)
-    const residualLast = load<f64>(residuals + 2 * residualStride * 8 + at)
+    const residualLag = load<f64>(residuals + rowBytes + at)
+    const residualLast = load<f64>(residuals + 2 * rowBytes + at)
     const ofLast = rho * rho * residualLast
     let v = projected + rank * rowBytes + at
     for (let k: usize = 0; k < rank * 8; k += 8, v += rowBytes) {
@@ -56,13 +66,13 @@ export function ar1Solve(
     const before = rho * residualLast
     let squares = still * residualSquares - 2 * rho * residualLag - before * before
     let whitenedSum = before
-    let fitted: f64 = 0
+    let fittedProducts: f64 = 0
     let fittedSum: f64 = 0
     let last: f64 = 0
     let lastOfFit: f64 = 0
     let u = projected + at
     let lag = lagged + at
-    let to = out + at
+    let to = coordinates + at
     for (let k: usize = 0; k < rank * 8; k += 8) {
       const change = load<f64>(correction + k)
       const product = load<f64>(scratch + k)
@@ -73,7 +83,7 @@ export function ar1Solve(
       const neighbours = scale * load<f64>(lag) + offset * load<f64>(basis + 2 * rank * 8 + k)
       squares -= change * product
       whitenedSum -= sum * change
-      fitted += coordinate * (still * value - rho * neighbours + scale * product)
+      fittedProducts += coordinate * (still * value - rho * neighbours + scale * product)
       fittedSum += sum * coordinate
       last += ofRow * value
       lastOfFit += ofRow * coordinate
@@ -82,9 +92,13 @@ export function ar1Solve(
       lag += rowBytes
       to += rowBytes
     }
-    store<f64>(results + at, scale * scale * max(squares, 0))
-    store<f64>(results + rowBytes + at, scale * whitenedSum)
-    store<f64>(results + 2 * rowBytes + at, fitted - rho * rho * last * lastOfFit)
-    store<f64>(results + 3 * rowBytes + at, fittedSum)
+    const fitted = fittedProducts - rho * rho * last * lastOfFit - (fittedSum * fittedSum) / scanCount
+    const left = scale * scale * max(squares, 0)
+    const residualSum = scale * whitenedSum
+    const total = fitted + left - (residualSum * (2 * fittedSum + residualSum)) / scanCount
+    store<f64>(estimates + at, left / divisor)
+    store<f64>(estimates + rowBytes + at, rho)
+    store<f64>(estimates + 2 * rowBytes + at, total > 0 ? fitted / total : 0)
   }
+  return unlabelled
 }
