@@ -3,6 +3,9 @@ import type { EventsTable } from '../src/core/formats/eventsTable.ts'
 import { overparameterizedConditions, minimalConditions } from '../src/core/pipeline/conditionsSwitch.ts'
 import { nilearnPreset, spm12Preset } from '../src/core/pipeline/presets.ts'
 import type { ConditionsSpec, NoiseSpec, PipelineSpec } from '../src/core/pipeline/pipelineSpec.ts'
+import type { HeaderTr } from '../src/core/formats/niftiTr.ts'
+import type { Inspected, RunFiles } from '../src/protocol/runContract.ts'
+import { designAhead } from '../src/state/designedFits.ts'
 import { newJobId, type Engine } from '../src/state/engine.ts'
 import type { FitInputs } from '../src/state/fitInputs.ts'
 import { fitPane } from '../src/state/fitPane.ts'
@@ -14,6 +17,8 @@ import { kernelRates, type KernelRate } from './kernelRates.ts'
 
 /** The pipelines fitted side by side, by their defaults. */
 type Panes = 'nilearn' | 'nilearn, nilearn' | 'nilearn, SPM12'
+
+type EventsFile = Extract<Inspected, { kind: 'events' }>
 
 /** The engine of the app without its screen, for a benchmark to drive. Times are in milliseconds. */
 interface BenchPage {
@@ -75,13 +80,31 @@ async function open(panes: Panes): ReturnType<BenchPage['open']> {
   const events = inspected.find((file) => file.kind === 'events')
   const bold = inspected.find((file) => file.kind === 'bold')
   if (events === undefined || bold === undefined) throw new Error('a run and its events are needed')
-  const summary = await engine.run.load(bold, newJobId(), () => undefined)
+  const loading = engine.run.load(bold, newJobId(), () => undefined)
+  beginDesigns(presetsOf(panes, minimalConditions(events.table.events)), bold, events)
+  const summary = await loading
   await engine.run.adopt()
   const readMs = performance.now() - started
-  const tr = summary.headerTr.kind === 'known' ? summary.headerTr.seconds : 2
+  const tr = secondsOf(summary.headerTr)
   opened = { events: events.table.events, scanCount: summary.scanCount, tr }
   const { voxels } = await fitBoth(presetsOf(panes, minimalConditions(opened.events)))
   return { readMs, mapsMs: performance.now() - started, voxels }
+}
+
+/** What the app does while a run is being read: has the designs made that its panes will have. */
+function beginDesigns(specs: readonly PipelineSpec[], { header }: RunFiles, { table }: EventsFile): void {
+  if (header === undefined) return
+  const { dims, headerTr } = header
+  const run = { events: table.events, scanCount: dims[3], repetitionTimeSeconds: secondsOf(headerTr) }
+  designAhead(
+    engine,
+    specs.map((spec) => ({ ...run, spec })),
+    new AbortController().signal,
+  )
+}
+
+function secondsOf(tr: HeaderTr): number {
+  return tr.kind === 'known' ? tr.seconds : 2
 }
 
 function presetsOf(panes: Panes, conditions: ConditionsSpec): PipelineSpec[] {

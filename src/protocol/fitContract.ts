@@ -24,6 +24,8 @@ export interface FitRequest {
   readonly fitId: string
   readonly dataKey: string
   readonly plan: FitPlan
+  /** The name under which the workers were made ready for that plan, if they were. */
+  readonly readyAs?: string
   readonly intensity: IntensityNumbers
   /** File-order indices of the pane's voxels, ascending, a subset of those prepared. */
   readonly voxels: Int32Array
@@ -39,6 +41,10 @@ export interface FitPart {
   /** Parts of different attempts do not belong together. */
   readonly attempt: number
 }
+
+/** What is design-sized in a fit: its plan, or what pools the noise covariance that the plan needs. */
+export type ReadyModel =
+  { readonly kind: 'plan'; readonly plan: FitPlan } | { readonly kind: 'pooling'; readonly design: Design }
 
 export interface MapsRequest {
   readonly fitId: string
@@ -84,8 +90,8 @@ export type OnVoxels = (voxelsDone: number) => void
 export interface FitContract {
   /** The port on which the run's worker delivers slabs; transferred. */
   connect(port: MessagePort): Promise<void>
-  /** Computes what a fit's plan needs for all voxels, before their series are there. */
-  getReady(fitId: string, plan: FitPlan): Promise<void>
+  /** Computes what a model needs for all voxels, before their series are there; requests name it by `readyAs`. */
+  getReady(readyAs: string, model: ReadyModel): Promise<void>
   fit(request: FitRequest, jobId: number, onVoxels: OnVoxels): Promise<void>
   /** Sum of the OLS residuals of the pane's voxels, for the scalar that nilearn subtracts. */
   residualSum(request: ResidualSumRequest, jobId: number): Promise<ResidualSum>
@@ -136,6 +142,8 @@ export interface ResidualSumRequest {
 export interface PooledCovarianceRequest {
   readonly dataKey: string
   readonly design: Design
+  /** The name under which the workers were made ready for that design, if they were. */
+  readonly readyAs?: string
   readonly intensity: IntensityNumbers
   readonly voxels: Int32Array
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts'
 import type { ConfoundsTable } from '../core/formats/confoundsTable.ts'
 import type { DesignContrast, DesignTable } from '../core/formats/designTable.ts'
+import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
 import type { EventsTable } from '../core/formats/eventsTable.ts'
 import type { FileKind } from '../core/formats/recognise.ts'
 import type { SpmMat } from '../core/formats/spmMat.ts'
@@ -141,6 +142,9 @@ export interface ImageFiles {
   readonly voxels?: File
 }
 
+/** The files of a run and, where it could be read, their header. */
+export type RunFiles = ImageFiles & { readonly header?: NiftiHeader }
+
 /** A statistical map on its own grid; the arrays are transferred to the receiver. */
 export interface MapImage {
   readonly name: string
@@ -180,7 +184,7 @@ export interface LoadOptions {
 
 /** What a dropped file turned out to be. */
 export type Inspected =
-  | ({ readonly kind: 'bold' } & ImageFiles)
+  | ({ readonly kind: 'bold' } & RunFiles)
   | ({ readonly kind: 'mask' } & ImageFiles)
   | ({ readonly kind: 'anatomy' } & ImageFiles)
   | { readonly kind: 'events'; readonly name: string; readonly table: EventsTable }

@@ -1,9 +1,11 @@
 import { Refusal } from '../core/finding.ts'
 import { isCancelled } from '../protocol/progress.ts'
-import type { ImageFiles, Inspected, InspectOptions, LoadOptions } from '../protocol/runContract.ts'
+import type { ImageFiles, Inspected, InspectOptions, LoadOptions, RunFiles } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
 import type { Companions } from './appState.ts'
 import { applySession, isOfMapsAlone } from './applySession.ts'
+import { designAhead } from './designedFits.ts'
+import { expectedFits } from './expectedFits.ts'
 import { sortFiles, type SortedFiles } from './intake.ts'
 import { forgetEnded, rememberFiles, type IntakeMemory } from './intakeMemory.ts'
 import type { IntakeState } from './intakeState.ts'
@@ -184,7 +186,7 @@ async function takeSession(
 }
 
 interface DroppedRun extends SortedFiles {
-  readonly bold: ImageFiles
+  readonly bold: RunFiles
   readonly how: LoadOptions
 }
 
@@ -195,13 +197,24 @@ async function openDropped(opening: Opening, dropped: DroppedRun, signal: AbortS
     opening,
     {
       fileName: bold.file.name,
-      read: async (jobId, onProgress) => ({
-        summary: await engine.run.load(bold, jobId, onProgress, how),
-        companions: merged(waitingNow(store), dropped),
-      }),
+      read: async (jobId, onProgress) => {
+        const summary = engine.run.load(bold, jobId, onProgress, how)
+        beginDesigns(opening, dropped, signal)
+        return { summary: await summary, companions: merged(waitingNow(store), dropped) }
+      },
     },
     signal,
   )
+}
+
+/** Has the designs made that the panes will have, while the run is being read. */
+function beginDesigns({ store, engine }: Opening, dropped: DroppedRun, signal: AbortSignal): void {
+  try {
+    const companions = merged(waitingNow(store), dropped)
+    designAhead(engine, expectedFits(store.getState(), { ...dropped, companions }), signal)
+  } catch {
+    // What is wrong with the companions or settings is said when the run is open.
+  }
 }
 
 /** Companions that were added before any run belong to the first one; an open run's do not belong to the next. */

@@ -150,15 +150,15 @@ async function pooledOverMask(job: FitJob, wanted: Refit, room: RefitRoom): Prom
   const data = dataOf(wanted, room)
   const rest = without(mask.voxels, voxels)
   if (mask.voxels.length - rest.length < voxels.length) {
-    return poolCovariance(job, design, { ...data, voxels: mask.voxels })
+    return poolCovariance(job, { design }, { ...data, voxels: mask.voxels })
   }
   const key = poolKey(inputs)
-  const shared = pools.get(key) ?? poolCovariance(job, design, { ...data, voxels })
+  const shared = pools.get(key) ?? poolCovariance(job, { design }, { ...data, voxels })
   pools.set(key, shared)
   const pooled = emptyPooledCovariance(design.matrix.rows)
   mergePooledCovariance(pooled, await shared)
   if (rest.length > 0)
-    mergePooledCovariance(pooled, await poolCovariance(job, design, { ...data, voxels: rest }))
+    mergePooledCovariance(pooled, await poolCovariance(job, { design }, { ...data, voxels: rest }))
   return pooled
 }
 

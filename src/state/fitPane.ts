@@ -12,12 +12,13 @@ import type { OnProgress } from '../protocol/progress.ts'
 import type { DataSettings, MaskResult } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
 import { contrastText } from './contrastText.ts'
+import { designedFit, type DesignedFit } from './designedFits.ts'
 import { newJobId, stopJob, type Engine } from './engine.ts'
 import type { FitInputs } from './fitInputs.ts'
 import { joinedFactors, joinedMap } from './joinedShares.ts'
 import { overWorkers } from './overWorkers.ts'
 import type { FittedResult } from './paneResult.ts'
-import { planAhead, planFit, type DesignedFit } from './planFit.ts'
+import { planFit } from './planFit.ts'
 import { dataKeyOf, union, type PreparedData } from './preparedData.ts'
 import { madeKinds } from './resultMaps.ts'
 import type { WantedData } from './voxelRound.ts'
@@ -51,9 +52,9 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
     prepareData(job, inputs),
   ])
   const { design, contrast } = designed
-  const { plan, spm } = await planFit(job, inputs, designed, { ...data, intensity })
+  const { plan, spm, readyAs } = await planFit(job, inputs, designed, { ...data, intensity })
   refuseAsSpm(inputs, design, plan, contrast)
-  await runFit(job, inputs, data, { plan, intensity })
+  await runFit(job, inputs, data, { plan, intensity, ...(readyAs !== undefined && { readyAs }) })
   const kinds = madeKinds(computedKinds, contrast.rows)
   const shares = await job.guard(
     Promise.all(job.engine.fits.map((fit) => fit.maps({ fitId: inputs.fitId, contrast, kinds }, job.jobId))),
@@ -84,9 +85,9 @@ async function designFit(
   job: FitJob,
   inputs: FitInputs,
 ): Promise<DesignedFit & { readonly contrast: Matrix }> {
-  const design = await job.guard(job.engine.design.resolve(inputs))
-  const contrast = contrastRows(inputs.contrast, columnNames(design))
-  return { design, contrast, ahead: await planAhead(job, inputs, design) }
+  const designed = await job.guard(designedFit(inputs, job))
+  const contrast = contrastRows(inputs.contrast, columnNames(designed.design))
+  return { ...designed, contrast }
 }
 
 interface DataOfFit {
@@ -164,7 +165,7 @@ async function runFit(
   job: FitJob,
   inputs: FitInputs,
   data: WantedData,
-  how: Pick<FitRequest, 'plan' | 'intensity'>,
+  how: Pick<FitRequest, 'plan' | 'intensity' | 'readyAs'>,
 ): Promise<void> {
   const { fitId } = inputs
   if (!job.prepared.keepsSeries && (await isFitted(job, fitId))) return

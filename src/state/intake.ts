@@ -1,12 +1,12 @@
 import type { Finding } from '../core/finding.ts'
-import type { ImageFiles, Inspected, MapImage } from '../protocol/runContract.ts'
+import type { ImageFiles, Inspected, MapImage, RunFiles } from '../protocol/runContract.ts'
 import type { Companions, Message } from './appState.ts'
 import type { DroppedModels } from './takeModels.ts'
 import { fileMessage, message } from './messages.ts'
 
 /** The files of one drop by what they are for. */
 export interface SortedFiles {
-  readonly bold: ImageFiles | null
+  readonly bold: RunFiles | null
   readonly events: Companions['events']
   readonly sidecar: Companions['sidecar']
   readonly confounds: Companions['confounds']

@@ -114,7 +114,7 @@ function stillUnused({ run: before, intake }: AppState, { isSample, files }: Loa
 }
 
 /** Companions that belong to another run are left out, and the reason is said; the image alone is still worth opening. */
-function assembleLeniently(image: RunImage, companions: Companions): AssembledRun {
+export function assembleLeniently(image: RunImage, companions: Companions): AssembledRun {
   const reasons: Finding[] = []
   const usable = (part: Partial<Companions>): Partial<Companions> => {
     try {

@@ -7,6 +7,7 @@ import {
 import type { Design } from '../core/design/design.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
 import type { FitRequest } from '../protocol/fitContract.ts'
+import type { DesignedFit } from './designedFits.ts'
 import type { FitInputs } from './fitInputs.ts'
 import type { FitJob } from './fitPane.ts'
 import { overWorkers } from './overWorkers.ts'
@@ -20,13 +21,12 @@ export type PlanRequest = WantedData & Pick<FitRequest, 'intensity'>
 export interface PlannedFit {
   readonly plan: FitPlan
   readonly spm?: SpmNoiseResult
+  /** What the fitting workers know the plan by, where they have been made ready for it. */
+  readonly readyAs?: string
 }
 
-/** A design with the plan of its fit, as far as that can be made without the data. */
-export interface DesignedFit {
-  readonly design: Design
-  readonly ahead: PlannedFit | null
-}
+/** A design that the fitting workers may have been made ready for. */
+export type UnplannedFit = Pick<DesignedFit, 'design'> & Partial<Pick<DesignedFit, 'readyAs'>>
 
 /** Plans of the newest fits: another contrast of a fit needs neither pooling nor ReML again. One per pane in any case. */
 const newestPlans = new Map<string, PlannedFit>()
@@ -34,29 +34,23 @@ const fewestKeptPlans = 2
 /** An SPM12 plan of 1200 scans takes 40 MB, one of 200 scans 1 MB. */
 const keptPlanBytes = 128e6
 
-/** A fit's plan where nothing of the data is needed for it; the workers make themselves ready for it meanwhile. */
-export async function planAhead(job: FitJob, inputs: FitInputs, design: Design): Promise<PlannedFit | null> {
-  const { fitId, spec } = inputs
-  const known = newestPlans.get(fitId)
-  if (known !== undefined) return known
-  const plan = await job.guard(job.engine.design.planAhead(design, spec.noise))
-  if (plan === null) return null
-  await job.guard(Promise.all(job.engine.fits.map((fit) => fit.getReady(fitId, plan))))
-  return { plan }
-}
-
 /** Everything design-sized that a fit needs, with the passes over the voxels that pool something for it. */
 export async function planFit(
   job: FitJob,
   inputs: FitInputs,
-  { design, ahead }: DesignedFit,
+  designed: DesignedFit,
   request: PlanRequest,
 ): Promise<PlannedFit> {
-  const planned = ahead ?? (await planFromData(job, inputs, design, request))
+  const planned =
+    newestPlans.get(inputs.fitId) ?? ownPlan(designed) ?? (await planFromData(job, inputs, designed, request))
   newestPlans.delete(inputs.fitId)
   newestPlans.set(inputs.fitId, planned)
   dropOldPlans()
   return planned
+}
+
+function ownPlan({ plan, readyAs }: DesignedFit): PlannedFit | null {
+  return plan === null ? null : { plan, readyAs }
 }
 
 function dropOldPlans(): void {
@@ -83,15 +77,16 @@ export async function makePlan(
   request: PlanRequest,
 ): Promise<PlannedFit> {
   const plan = await job.guard(job.engine.design.planAhead(design, inputs.spec.noise))
-  return plan === null ? planFromData(job, inputs, design, request) : { plan }
+  return plan === null ? planFromData(job, inputs, { design }, request) : { plan }
 }
 
 async function planFromData(
   job: FitJob,
   inputs: FitInputs,
-  design: Design,
+  designed: UnplannedFit,
   request: PlanRequest,
 ): Promise<PlannedFit> {
+  const { design } = designed
   const { noise } = inputs.spec
   switch (noise.kind) {
     case 'ols':
@@ -102,7 +97,7 @@ async function planFromData(
     }
     case 'spm12-reml-ar1':
     case 'spm12-fast':
-      return planReml(job, inputs, design, await poolCovariance(job, design, request))
+      return planReml(job, inputs, design, await poolCovariance(job, designed, request))
   }
 }
 
@@ -151,7 +146,7 @@ export async function planReml(
 /** The covariance of the voxels among the request's that SPM12 would select for its noise model. */
 export async function poolCovariance(
   job: FitJob,
-  design: Design,
+  { design, readyAs }: UnplannedFit,
   request: PlanRequest,
 ): Promise<PooledCovariance> {
   const { dataKey, intensity } = request
@@ -164,7 +159,11 @@ export async function poolCovariance(
     job.prepared.visit(request, job, async ({ voxels, onProgress }) => {
       const progress = { what: 'Pooling noise covariance', total: voxels.length, onProgress }
       const shares = overWorkers(job, progress, (fit, onVoxels) =>
-        fit.pooledCovariance({ dataKey, intensity, voxels, design }, job.jobId, onVoxels),
+        fit.pooledCovariance(
+          { dataKey, intensity, voxels, design, ...(readyAs !== undefined && { readyAs }) },
+          job.jobId,
+          onVoxels,
+        ),
       )
       return merged(await shares)
     }),

@@ -11,7 +11,7 @@ import { createMapRequests } from './mapRequests.ts'
 import { paneView } from './paneView.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
 import { createProductStore, type ProductStore } from './productStore.ts'
-import { createReadyPlans } from './readyPlans.ts'
+import { createReadyModels } from './readyModels.ts'
 import { throttledVoxels } from './throttled.ts'
 import { createVoxelQueries } from './voxelQueries.ts'
 
@@ -24,7 +24,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   const kernels = loadKernels()
   const fits = createHeldFits()
   const products = createProductStore(kernels)
-  const ready = createReadyPlans()
+  const ready = createReadyModels()
   let slabsComputed = 0
 
   held.onForget((isHeld) => {
@@ -42,18 +42,18 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   }
 
   return {
-    getReady: (fitId, plan) => Promise.resolve().then(() => ready.prepare(fitId, plan)),
+    getReady: (readyAs, model) => Promise.resolve().then(() => ready.prepare(readyAs, model)),
     fit(request, jobId, onVoxels) {
       return jobs.run(jobId, async (checkpoint) => {
         if (fits.has(request.fitId)) return
-        const plan = ready.of(request.fitId, request.plan)
+        const plan = ready.planOf(request.readyAs, request.plan)
         const slabs = await fitSlabs({ ...request, plan }, { overSlabs, checkpoint, onVoxels })
         const { fitId, dataKey, part } = request
         fits.keep(fitId, { dataKey, plan, slabs }, part)
       })
     },
     hasFit: (fitId) => Promise.resolve(fits.has(fitId)),
-    ...createPooling({ jobs, overSlabs, kernels }),
+    ...createPooling({ jobs, overSlabs, kernels, ready }),
     ...createMapRequests({ jobs, fits, overSlabs }),
     ...createVoxelQueries(fits, held),
     warm: (request, jobId) =>
@@ -64,7 +64,6 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
     },
     reset() {
       fits.clear()
-      ready.clear()
       return Promise.resolve()
     },
     slabsComputed: () => Promise.resolve(slabsComputed),

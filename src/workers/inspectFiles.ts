@@ -1,6 +1,7 @@
 import { Refusal } from '../core/finding.ts'
 import { readConfounds } from '../core/formats/confoundsTable.ts'
 import { readEvents } from '../core/formats/eventsTable.ts'
+import { readNiftiHeader } from '../core/formats/niftiHeader.ts'
 import { readDesignContrasts, readDesignTable } from '../core/formats/readDesignTable.ts'
 import { readSpmMat } from '../core/formats/readSpmMat.ts'
 import { recognise, recognitionHeadBytes, type FileKind } from '../core/formats/recognise.ts'
@@ -44,9 +45,10 @@ async function inspect(
   const { file } = image
   try {
     if (/\.img(\.gz)?$/i.test(file.name)) throw new Refusal(lonelyImg(file.name))
-    const kind = options.as ?? recognise(file.name, await inflatedHead(file, recognitionHeadBytes))
+    const head = await inflatedHead(file, recognitionHeadBytes)
+    const kind = options.as ?? recognise(file.name, head)
     if (kind === 'map') return { kind, name: file.name, map: await readMap(image, options, checkpoint) }
-    return await read(image, kind, options)
+    return kind === 'bold' ? runOf(image, head) : await read(image, kind, options)
   } catch (error) {
     if (isCancelled(error)) throw error
     if (error instanceof Refusal) return { kind: 'refused', name: file.name, finding: error.finding }
@@ -54,16 +56,25 @@ async function inspect(
   }
 }
 
+/** A run with its header, unless that cannot be read: whoever loads the run says why. */
+function runOf(image: ImageFiles, head: Uint8Array): Inspected {
+  try {
+    return { kind: 'bold', ...image, header: readNiftiHeader(head, image.file.name) }
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'bold', ...image }
+    throw error
+  }
+}
+
 async function read(
   image: ImageFiles,
-  kind: Exclude<FileKind, 'map'>,
+  kind: Exclude<FileKind, 'map' | 'bold'>,
   options: InspectOptions,
 ): Promise<Inspected> {
   const { file } = image
   const { name } = file
   const { decimalComma = false } = options
   switch (kind) {
-    case 'bold':
     case 'mask':
     case 'anatomy':
       return { kind, ...image }

@@ -1,5 +1,5 @@
 import { slabResidualSum } from '../core/glm/nilearnAr1.ts'
-import { accumulateInParts, emptyPooledCovariance, spmSelectionPlan } from '../core/glm/spmSelection.ts'
+import { accumulateInParts, emptyPooledCovariance } from '../core/glm/spmSelection.ts'
 import type { Parts } from '../core/math/parts.ts'
 import type { VoxelScaling } from '../core/glm/fitPlan.ts'
 import type { SlabKernels } from '../core/glm/slabKernels.ts'
@@ -7,6 +7,7 @@ import type { SlabView } from '../core/glm/slabView.ts'
 import type { FitContract, IntensityNumbers } from '../protocol/fitContract.ts'
 import type { PaneSlab } from './paneSlab.ts'
 import type { Checkpoint, Jobs } from './jobs.ts'
+import type { ReadyModels } from './readyModels.ts'
 import { throttledVoxels } from './throttled.ts'
 
 /** The pane's slabs that a request names, one after another, with a chance to cancel before each and between its parts. */
@@ -21,6 +22,7 @@ export interface PoolingTools {
   readonly jobs: Jobs
   readonly overSlabs: OverSlabs
   readonly kernels: SlabKernels
+  readonly ready: Pick<ReadyModels, 'selectionOf'>
 }
 
 /** The passes that pool something over voxels before the fit. */
@@ -28,6 +30,7 @@ export function createPooling({
   jobs,
   overSlabs,
   kernels,
+  ready,
 }: PoolingTools): Pick<FitContract, 'residualSum' | 'pooledCovariance'> {
   return {
     residualSum(request, jobId) {
@@ -45,7 +48,7 @@ export function createPooling({
     },
     pooledCovariance(request, jobId, onVoxels) {
       return jobs.run(jobId, async (checkpoint) => {
-        const plan = spmSelectionPlan(request.design)
+        const plan = ready.selectionOf(request.readyAs, request.design)
         const pooled = emptyPooledCovariance(plan.scanCount)
         let done = 0
         const report = throttledVoxels(onVoxels)

@@ -2,7 +2,7 @@ import type { StimulusEvent } from '../core/design/event.ts'
 import type { Design } from '../core/design/design.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
 import { finishPooledCovariance } from '../core/glm/spmSelection.ts'
-import { zeros, type Matrix } from '../core/math/matrix.ts'
+import { identity, zeros, type Matrix } from '../core/math/matrix.ts'
 import { randomStream } from '../core/math/random.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import { nilearnPreset, spm12Preset } from '../core/pipeline/presets.ts'
@@ -13,13 +13,16 @@ import { createDesignService } from './designService.ts'
 import { createFitService } from './fitService.ts'
 import { createHeldSlabs } from './heldSlabs.ts'
 
-const scanCount = 64
+/** As many as usual: loops that are long from the first are compiled the sooner. */
+const scanCount = 200
 const voxelCount = 504
 const slabCount = 3
 const repetitionTimeSeconds = 2
 const dataKey = 'warm-up'
 const jobId = -1
 const repeats = 3
+/** Design-sized work is compiled after so many designs: cold it takes a core several times as long, while a run is being read. */
+const designRepeats = 6
 
 const events: readonly StimulusEvent[] = Array.from({ length: 6 }, (_, block) => ({
   onset: 20 * block,
@@ -33,12 +36,12 @@ const presets = [nilearnPreset, spm12Preset].map((preset) =>
 /** Resolves small designs and plans their fits. */
 export async function warmUpDesigns(service: DesignContract = createDesignService()): Promise<void> {
   for (const spec of presets) {
-    const design = await resolved(service, spec)
-    const { rows } = design.matrix
-    const pooledCovariance = zeros(rows, rows)
-    for (let i = 0; i < rows; i++) pooledCovariance.data[i * rows + i] = 1
-    if (spec.noise.kind === 'nilearn-ar1') await service.ar1Plan(design, spec.noise.bins, 0)
-    else await reml(service, design, pooledCovariance)
+    for (let i = 0; i < designRepeats; i++) {
+      await service.planAhead(await resolved(service, spec), spec.noise)
+      await otherMessages()
+    }
+    if (spec.noise.kind !== 'nilearn-ar1')
+      await reml(service, await resolved(service, spec), identity(scanCount))
   }
 }
 
@@ -54,6 +57,7 @@ export async function warmUpFits(): Promise<void> {
     const design = await resolved(designs, spec)
     const numbers = { grandMean: 500, sessionGlobal: 500, meanVolumeFactor: 0.2 }
     const request = { dataKey, intensity: { intensity: spec.intensity, ...numbers }, voxels }
+    await getReady({ designs, fits }, design, spec)
     const plan = await planned({ designs, fits }, design, { spec, request })
     for (let i = 0; i < repeats; i++) await fitAndMap(fits, { ...request, plan, fitId: `${spec.name} ${i}` })
   }
@@ -90,6 +94,23 @@ async function fitAndMap(fits: Services['fits'], request: FitRequest): Promise<v
   contrast.data[0] = 1
   const kinds = ['effect', 'variance', 't', 'r-squared', 'residual-sd', 'noise-rho'] as const
   await fits.maps({ fitId: request.fitId, contrast, kinds }, jobId)
+}
+
+async function getReady({ designs, fits }: Services, design: Design, spec: PipelineSpec): Promise<void> {
+  const plan = await designs.planAhead(design, spec.noise)
+  for (let i = 0; i < designRepeats; i++) {
+    const model =
+      plan === null ? { kind: 'pooling' as const, design } : { kind: 'plan' as const, plan: { ...plan } }
+    await fits.getReady(`${spec.name} ${i}`, model)
+    await otherMessages()
+  }
+}
+
+/** Whatever is asked of the worker meanwhile goes before. */
+function otherMessages(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve)
+  })
 }
 
 /** Noise with a response in every voxel, so that SPM12 finds voxels to pool. */
