@@ -11,6 +11,19 @@ async function end(page: Page, which: string): Promise<void> {
   })
 }
 
+/** Resolves when the app comes through a phase, however short: asking now and then would miss it. */
+async function phaseSeen(page: Page, phase: string): Promise<void> {
+  await page.locator('main').evaluate(
+    (main, awaited) =>
+      new Promise<void>((resolve) => {
+        new MutationObserver(() => {
+          if (main.getAttribute('data-phase') === awaited) resolve()
+        }).observe(main, { attributes: true })
+      }),
+    phase,
+  )
+}
+
 for (const which of ['run', 'fit', 'design']) {
   test(`a ${which} worker that ends is started again, and nothing is lost`, async ({ page }) => {
     await openApp(page)
@@ -18,8 +31,9 @@ for (const which of ['run', 'fit', 'design']) {
     await waitForPhase(page, 'ready')
     await end(page, which)
     await expect(page.getByRole('list', { name: 'Messages' })).toContainText('was started again')
+    const fitting = phaseSeen(page, 'fitting')
     await page.getByText('Overparameterized', { exact: true }).click()
-    await waitForPhase(page, 'fitting')
+    await fitting
     await waitForPhase(page, 'ready')
     await expect(page.locator('[role=status]').first()).toContainText('both fitted')
   })
