@@ -1,21 +1,51 @@
 import { writeNifti } from '../core/formats/niftiWrite.ts'
 import { randomStream } from '../core/math/random.ts'
 import type { Inflate } from './inflate.ts'
+import { epiMaskInParts } from '../core/volume/epiMask.ts'
+import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
 import { asInFile, quietPass } from './heldRun.ts'
+import { inTurns } from './inTurns.ts'
+import { volumeKernels } from './kernels.ts'
 import { loadRun } from './loadRun.ts'
 
 const dims = [24, 24, 12] as const
 const scanCount = 48
 
+/** Of a usual run: a browser optimises compiled loops too only once they have gone round often enough. */
+const usualDims = [64, 64, 36] as const
+const usualMasks = 3
+
 /** Reads a made-up run as runs are read, masks it and cuts its series. */
 export async function warmUpRun(inflate: Inflate): Promise<void> {
   const run = await loadRun({ file: await madeUpRun() }, { ...quietPass, budgetBytes: Infinity, inflate })
-  const { voxels } = await run.mask(
-    { kind: 'nilearn-epi', lowerCutoff: 0.2, upperCutoff: 0.85, opening: 2 },
-    asInFile,
-  )
+  const { voxels } = await run.mask({ kind: 'nilearn-epi', ...usualEpiMask }, asInFile)
   await run.mask({ kind: 'spm12-threshold', fractionOfGlobal: 0.8 }, asInFile)
   await run.slabs(asInFile, voxels, quietPass)
+  await warmUpMask()
+}
+
+async function warmUpMask(): Promise<void> {
+  const kernels = volumeKernels()
+  const mean = madeUpMean()
+  const varies = new Uint8Array(mean.length).fill(1)
+  const volume = { dims: usualDims, mean, storage: 'float64' } as const
+  // A task for each part: a run may be dropped meanwhile.
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+  for (let i = 0; i < usualMasks; i++) {
+    const mask = await inTurns(epiMaskInParts(volume, usualEpiMask, kernels), pause)
+    kernels.fittableVoxels(mask, { mean, varies })
+  }
+}
+
+/** The same ball at the usual size. */
+function madeUpMean(): Float64Array {
+  const [nx, ny, nz] = usualDims
+  const { uniform } = randomStream(2)
+  return Float64Array.from({ length: nx * ny * nz }, (_, i) => {
+    const x = (i % nx) - nx / 2
+    const y = (Math.floor(i / nx) % ny) - ny / 2
+    return (x * x + y * y < 570 ? 900 : 10) + 200 * uniform()
+  })
 }
 
 /** A bright ball in the dark, with noise. */
