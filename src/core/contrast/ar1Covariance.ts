@@ -3,7 +3,7 @@ import { ar1Space } from '../math/ar1Space.ts'
 import { residualTo } from '../math/columnSpace.ts'
 import { pseudoInverse } from '../math/decompositions.ts'
 import { whitenAr1 } from '../math/lag.ts'
-import { multiply, transpose, type Matrix } from '../math/matrix.ts'
+import { multiply, quadraticForm, transpose, type Matrix } from '../math/matrix.ts'
 
 const known = new WeakMap<Ar1FitPlan, Map<number, Matrix>>()
 
@@ -34,4 +34,20 @@ function byNormalEquations({ designMatrix, filterBasis }: Ar1FitPlan, rho: numbe
 function byPseudoInverse(plan: Ar1FitPlan, rho: number): Matrix {
   const pinv = pseudoInverse(residualTo(plan.filterBasis, whitenAr1(plan.designMatrix, rho)))
   return multiply(pinv, transpose(pinv))
+}
+
+/**
+ * c C c' of one row c (1 x p) by rho, from r numbers and the inverse of r x r alone, with C as above; undefined where whitening by
+ * a rho costs the design a rank.
+ */
+export function ar1EffectFactor(
+  { designMatrix, filterBasis }: Ar1FitPlan,
+  contrast: Matrix,
+): (rho: number) => number | undefined {
+  const { toBeta, at } = ar1Space(designMatrix, filterBasis)
+  const weights = multiply(contrast, toBeta).data
+  return (rho) => {
+    const { inverse } = at(rho)
+    return inverse && quadraticForm(inverse, weights)
+  }
 }

@@ -1,6 +1,6 @@
 import { inverse, pseudoInverse } from '../math/decompositions.ts'
 import { multiply, transpose, type Matrix } from '../math/matrix.ts'
-import { ar1Covariance } from './ar1Covariance.ts'
+import { ar1Covariance, ar1EffectFactor } from './ar1Covariance.ts'
 import type { FitPlan } from '../glm/fitPlan.ts'
 
 /** c C c' for the rows c of a contrast at a voxel's rho: rows x rows, to be multiplied by the dispersion. */
@@ -17,7 +17,8 @@ export function effectFactor(plan: FitPlan, contrast: Matrix): (rho: number) => 
   effectFactors.set(plan, ofPlan)
   const known = ofPlan.get(contrast)
   if (known !== undefined) return known
-  const factor = perLabel(plan, (rho) => contrastCovariance(plan, contrast, rho).data[0])
+  const ofRho = plan.kind === 'nilearn-ar1' ? ar1EffectFactor(plan, contrast) : null
+  const factor = perLabel(plan, (rho) => ofRho?.(rho) ?? contrastCovariance(plan, contrast, rho).data[0])
   ofPlan.set(contrast, factor)
   return factor
 }
