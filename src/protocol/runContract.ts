@@ -142,7 +142,7 @@ export interface ImageFiles {
   readonly voxels?: File
 }
 
-/** The files of a run and, where it could be read, their header. */
+/** The files of a run and, where it has been read, their header: it is not read again. */
 export type RunFiles = ImageFiles & { readonly header?: NiftiHeader }
 
 /** A statistical map on its own grid; the arrays are transferred to the receiver. */
@@ -209,7 +209,7 @@ export interface RunContract {
    * Reads a run from its files beside the one held, which stays until `adopt`. Refuses with the code `run-over-memory`,
    * before memory is taken, where more is needed than may be taken without asking.
    */
-  load(image: ImageFiles, jobId: number, onProgress: OnProgress, options?: LoadOptions): Promise<RunSummary>
+  load(image: RunFiles, jobId: number, onProgress: OnProgress, options?: LoadOptions): Promise<RunSummary>
   /** Simulates the sample beside the run held, which stays until `adopt`. */
   simulateSample(jobId: number, onProgress: OnProgress): Promise<SampleSummary>
   /**

@@ -3,7 +3,7 @@ import { dataBytesOf, headerFindings, type NiftiHeader } from '../core/formats/n
 import { requireRun } from '../core/formats/niftiRun.ts'
 import { Refusal, type Finding } from '../core/finding.ts'
 import { runStem } from '../core/export/mapNames.ts'
-import type { ImageFiles, LoadOptions, RunSummary } from '../protocol/runContract.ts'
+import type { LoadOptions, RunFiles, RunSummary } from '../protocol/runContract.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
 import { holdRun, type HeldRun } from './heldRun.ts'
 import { readRun } from './readRun.ts'
@@ -24,7 +24,7 @@ export interface LoadRunOptions extends ReadOptions, LoadOptions {
 const mostWholeBytes = 160e6
 
 /** Reads a run from its files. Throws a Refusal for files that are not a run. */
-export async function loadRun(files: ImageFiles, options: LoadRunOptions): Promise<HeldRun> {
+export async function loadRun(files: RunFiles, options: LoadRunOptions): Promise<HeldRun> {
   const { name } = files.file
   const all = await openImage(files, (header) => requireRun(header, name))
   const image = firstScans(all, options.firstScans)

@@ -3,7 +3,7 @@ import { createInflater } from '../core/formats/gzip.ts'
 import type { NiftiHeader } from '../core/formats/niftiHeader.ts'
 import { requirePlausibleSize, requireVoxelFile } from '../core/formats/niftiRun.ts'
 import { isCancelled } from '../protocol/progress.ts'
-import type { ImageFiles } from '../protocol/runContract.ts'
+import type { RunFiles } from '../protocol/runContract.ts'
 import type { ByteSink } from './blockSink.ts'
 import { filePieces, type ByteStream } from './filePieces.ts'
 import { inflateHere, type Inflate } from './inflate.ts'
@@ -35,11 +35,11 @@ const libraryPieceBytes = 1 << 14
  * file's size is held against it and throws to refuse it. Throws a Refusal for a bad file.
  */
 export async function openImage(
-  { file, voxels }: ImageFiles,
+  { file, voxels, header: known }: RunFiles,
   accept: (header: NiftiHeader) => void,
 ): Promise<OpenImage> {
   try {
-    const header = await readHeader(file)
+    const header = known ?? (await readHeader(file))
     if (voxels === undefined) requireVoxelFile(header, file.name)
     accept(header)
     const data = voxels ?? file

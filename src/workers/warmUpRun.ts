@@ -4,6 +4,7 @@ import type { Inflate } from './inflate.ts'
 import { epiMaskInParts } from '../core/volume/epiMask.ts'
 import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
 import { asInFile, quietPass } from './heldRun.ts'
+import { inspectFiles } from './inspectFiles.ts'
 import { inTurns } from './inTurns.ts'
 import { volumeKernels } from './kernels.ts'
 import { loadRun } from './loadRun.ts'
@@ -15,9 +16,12 @@ const scanCount = 48
 const usualDims = [64, 64, 36] as const
 const usualMasks = 3
 
-/** Reads a made-up run as runs are read, masks it and cuts its series. */
+/** Recognises and reads a made-up run as runs are, masks it and cuts its series. */
 export async function warmUpRun(inflate: Inflate): Promise<void> {
-  const run = await loadRun({ file: await madeUpRun() }, { ...quietPass, budgetBytes: Infinity, inflate })
+  const file = await madeUpRun()
+  const [bold] = await inspectFiles([file, madeUpEvents()], {}, quietPass.checkpoint)
+  if (bold?.kind !== 'bold') throw new Error('a made-up run is recognised')
+  const run = await loadRun(bold, { ...quietPass, budgetBytes: Infinity, inflate })
   const { voxels } = await run.mask({ kind: 'nilearn-epi', ...usualEpiMask }, asInFile)
   await run.mask({ kind: 'spm12-threshold', fractionOfGlobal: 0.8 }, asInFile)
   await run.slabs(asInFile, voxels, quietPass)
@@ -46,6 +50,10 @@ function madeUpMean(): Float64Array {
     const y = (Math.floor(i / nx) % ny) - ny / 2
     return (x * x + y * y < 570 ? 900 : 10) + 200 * uniform()
   })
+}
+
+function madeUpEvents(): File {
+  return new File(['onset\tduration\ttrial_type\n10\t20\ttask\n50\t20\ttask\n'], 'warm-up_events.tsv')
 }
 
 /** A bright ball in the dark, with noise. */
