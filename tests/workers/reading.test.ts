@@ -43,3 +43,17 @@ it.each(wrapped)('a run is the same run as %s', async (_, name, make) => {
   // The mean is kept in float32.
   expect(off).toBeLessThan(1e-5)
 })
+
+it('recognising a run finds the header it is read by; without one that can be read the reason is left to reading', async () => {
+  const files = [
+    new File([gzipMember(plain).slice()], 'x_bold.nii.gz'),
+    new File(['no image'], 'y_bold.nii.gz'),
+  ]
+  const [good, bad] = await app.engine.run.inspect(files)
+  expect(good).toMatchObject({
+    kind: 'bold',
+    header: { dims: [8, 7, 6, 40], headerTr: { kind: 'known', seconds: 2 } },
+  })
+  expect(bad).toMatchObject({ kind: 'bold' })
+  expect(bad).not.toHaveProperty('header')
+})
