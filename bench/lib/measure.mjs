@@ -3,6 +3,8 @@ import { launch, peakMegabytes } from './browser.mjs'
 import { spread } from './statistics.mjs'
 
 const fitsPerModel = 5
+/** A garbage collection more or less moves a toggle by a quarter. */
+const togglesPerKind = 15
 /** ReML works on matrices of scans x scans: of long runs it is timed less often, and FAST, of eighteen components, not at all. */
 const manyScans = 600
 
@@ -74,7 +76,7 @@ async function measureRefits(address, size, files) {
         page.evaluate(([which, repeats]) => window.bench.toggle(which, repeats), [panes, count])
       await toggle(2)
       await page.evaluate(() => window.bench.rest())
-      toggles[panes] = spread(await toggle(fitsPerModel))
+      toggles[panes] = spread(await toggle(togglesPerKind))
     }
     const fits = {}
     for (const [kind, count] of Object.entries(fitCounts(size))) {

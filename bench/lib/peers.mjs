@@ -31,12 +31,13 @@ export async function measurePeers(python, size, { bold, events }) {
     String(size.tr),
     String(repeats),
   ])
-  const { version, voxels, fileToMap, refitAr1, refitOls } = JSON.parse(stdout)
+  const { version, voxels, fileToMap, refitModel, refitAr1, refitOls } = JSON.parse(stdout)
   const inMilliseconds = (seconds) => spread(seconds.map((value) => 1e3 * value))
   return {
     version,
     voxels,
     fileToMapMs: inMilliseconds(fileToMap),
+    refitModelMs: inMilliseconds(refitModel),
     refitAr1Ms: inMilliseconds(refitAr1),
     refitOlsMs: inMilliseconds(refitOls),
   }

@@ -71,8 +71,17 @@ export function peerRows({ engine, nilearn }) {
       openings['nilearn, nilearn'].mapsMs,
       nilearn.fileToMapMs,
     ),
+    row(
+      'toggle of two panes against one FirstLevelModel.fit, image in memory',
+      toggles['nilearn, nilearn'],
+      nilearn.refitModelMs,
+    ),
+    row(
+      'toggle of two panes against one run_glm, masked series in memory',
+      toggles['nilearn, nilearn'],
+      nilearn.refitAr1Ms,
+    ),
     row('refit nilearn AR(1), series in memory', fits['nilearn-ar1'], nilearn.refitAr1Ms),
-    row('toggle of two panes against one refit by nilearn', toggles['nilearn, nilearn'], nilearn.refitAr1Ms),
     row('refit OLS, series in memory', fits.ols, nilearn.refitOlsMs),
   ]
 }

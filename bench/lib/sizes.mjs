@@ -15,7 +15,7 @@ export const sizes = [
     tr: 2,
     datatype: 'int16',
     voxelMm: 3,
-    loads: 3,
+    loads: 5,
   },
   {
     name: 'fmriprep',
