@@ -17,7 +17,8 @@ export interface WrappedRunKernels {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly kernels: {
     readonly statistics: () => ScanStatistics
-    readonly cut: (voxels: Int32Array, firstScan: number) => CutSlab
+    readonly slabBytes: (voxelCount: number, firstScan: number) => number
+    readonly cut: (voxels: Int32Array, firstScan: number, into?: ArrayBuffer) => CutSlab
   }
 }
 
@@ -30,7 +31,8 @@ export function wrapRunKernels(compiled: CompiledRunKernels, form: StoredForm): 
     bytes: new Uint8Array(buffer, layout.stored, form.storedBytes),
     kernels: {
       statistics: () => scanStatistics(compiled, form, layout),
-      cut: (voxels, firstScan) => cut(compiled, { form, layout, voxels, firstScan }),
+      slabBytes: (voxelCount, firstScan) => slabForm(voxelCount, form.scanCount - firstScan).bytes,
+      cut: (voxels, firstScan, into) => cut(compiled, { form, layout, voxels, firstScan, into }),
     },
   }
 }
@@ -40,20 +42,33 @@ interface Cut {
   readonly layout: RunLayout
   readonly voxels: Int32Array
   readonly firstScan: number
+  readonly into: ArrayBuffer | undefined
 }
 
-function cut({ memory, cutSeries }: CompiledRunKernels, { form, layout, voxels, firstScan }: Cut): CutSlab {
+/** A slab in bytes: the centred series, and the means at a multiple of eight. */
+function slabForm(voxelCount: number, scanCount: number): { readonly means: number; readonly bytes: number } {
+  const means = Math.ceil((voxelCount * scanCount) / 2) * 8
+  return { means, bytes: means + 8 * voxelCount }
+}
+
+function cut({ memory, cutSeries }: CompiledRunKernels, asked: Cut): CutSlab {
+  const { form, layout, voxels, firstScan, into } = asked
   const { slope, intercept, size, storage, bytesPerValue } = form
   const scanBytes = size * bytesPerValue
   const scanCount = form.scanCount - firstScan
   const voxelCount = voxels.length
+  const { means, bytes } = slabForm(voxelCount, scanCount)
   new Int32Array(memory.buffer, layout.voxels, voxelCount).set(voxels)
   cutSeries(
     ...[layout.stored + firstScan * scanBytes, scanBytes, scanCount, storages[storage], slope, intercept],
-    ...[layout.voxels, voxelCount, layout.reference, layout.shifts, layout.series],
+    ...[layout.voxels, voxelCount, layout.scratch, layout.slab + means, layout.slab],
   )
-  const centred = new Float32Array(memory.buffer, layout.series, voxelCount * scanCount).slice()
-  const reference = new Float64Array(memory.buffer, layout.reference, voxelCount)
-  const shifts = new Float64Array(memory.buffer, layout.shifts, voxelCount)
-  return { scanCount, voxelCount, centred, means: shifts.map((shift, v) => shift + (reference[v] ?? 0)) }
+  const slab = into ?? new ArrayBuffer(bytes)
+  new Uint8Array(slab).set(new Uint8Array(memory.buffer, layout.slab, bytes))
+  return {
+    scanCount,
+    voxelCount,
+    centred: new Float32Array(slab, 0, voxelCount * scanCount),
+    means: new Float64Array(slab, means, voxelCount),
+  }
 }

@@ -15,14 +15,16 @@ export interface RunLayout {
   readonly result: number
   /** Of a slab that is cut. */
   readonly voxels: number
-  readonly reference: number
-  readonly shifts: number
-  readonly series: number
+  readonly scratch: number
+  readonly slab: number
   readonly end: number
 }
 
 /** Bytes beyond an array that loads of whole vectors may reach. */
 const reach = 64
+
+/** Three doubles for each voxel of a tile; see `assembly/cutSeries.ts`. */
+const cutScratchBytes = 3 * 8 * 256
 
 /** Lays everything one after the other from `start` on. */
 export function runLayout(form: StoredForm, start: number): RunLayout {
@@ -44,9 +46,8 @@ export function runLayout(form: StoredForm, start: number): RunLayout {
     found: take(8 * size),
     result: take(48),
     voxels: take(4 * slabVoxels),
-    reference: take(8 * slabVoxels),
-    shifts: take(8 * slabVoxels),
-    series: take(4 * slabVoxels * scanCount),
+    scratch: take(slabVoxels === 0 ? 0 : cutScratchBytes + 8 * slabVoxels),
+    slab: take((4 * scanCount + 8) * slabVoxels + 8),
   }
   return { ...layout, end }
 }

@@ -1,10 +1,9 @@
 import type { MaskSpec } from '../core/pipeline/pipelineSpec.ts'
-import type { RunKernels } from '../core/volume/runKernels.ts'
 import type { RunMoments } from '../core/volume/runMoments.ts'
 import type { Slab } from '../core/volume/slab.ts'
 import type { DataSettings, MaskResult, RunSummary } from '../protocol/runContract.ts'
 import { cutSlabs } from './cutSlabs.ts'
-import { canCutStored, cutStored } from './cutStored.ts'
+import { canCutStored, cutStored, type StoredCutter } from './cutStored.ts'
 import { inTurns } from './inTurns.ts'
 import type { Checkpoint } from './jobs.ts'
 import { modelledScans, type ModelledScans } from './modelledScans.ts'
@@ -37,8 +36,8 @@ export interface ReadRun {
   readonly source: ScanSource
   /** Of the run as it is in the file. */
   readonly statistics: RunStatistics
-  /** Compiled passes over the run, where it lies in their memory as a whole. */
-  readonly kernels: RunKernels | null
+  /** What cuts series, where the run lies in compiled passes' memory as a whole. */
+  readonly cutter: StoredCutter | null
 }
 
 /** Settings whose statistics are remembered: A's and B's, both unsmoothed, and the run as it is in the file. */
@@ -53,7 +52,7 @@ export const asInFile = { discardScans: 0, smoothing: { fwhmMm: 0 }, scaledPerVo
 export const quietPass: Pass = { checkpoint: () => Promise.resolve(), onProgress: () => undefined }
 
 /** A run that has just been read. */
-export function holdRun({ summary, source, statistics: first, kernels }: ReadRun): HeldRun {
+export function holdRun({ summary, source, statistics: first, cutter }: ReadRun): HeldRun {
   const known = createSharedWork<RunStatistics>(mostStatistics)
   const masks = createSharedWork<MaskResult>()
   const fileMasks = new Map<string, Uint8Array>()
@@ -94,9 +93,10 @@ export function holdRun({ summary, source, statistics: first, kernels }: ReadRun
         makeMask(spec, settings, { ...pass, checkpoint }),
       ),
     async slabs(settings, voxels, pass) {
-      if (kernels !== null && canCutStored(settings)) {
-        return cutStored(kernels, { voxels, firstScan: settings.discardScans }, pass)
+      if (cutter !== null && canCutStored(settings)) {
+        return cutStored(cutter, { voxels, firstScan: settings.discardScans }, pass)
       }
+      cutter?.room.drop()
       const { likely, globals } = await statistics(settings, pass, { kind: 'voxels', voxels })
       cut.wanted(voxels)
       const ready = likely === null || settings.scaledPerVolume ? null : likely.take(voxels)

@@ -16,7 +16,7 @@ export async function holdMemoryRun(
   const scans = modelledScans(source, summary.grid, asInFile)
   const guess = { kind: 'first-scans', storage: source.storage, afford: () => undefined } as const
   return holdRun({
-    kernels: null,
+    cutter: null,
     summary,
     source,
     statistics: await findStatistics(scans, guess, { ...quietPass, checkpoint }),

@@ -13,6 +13,7 @@ import { volumeKernels } from './kernels.ts'
 import type { LoadRunOptions } from './loadRun.ts'
 import { modelledScans } from './modelledScans.ts'
 import type { OpenImage } from './readVoxels.ts'
+import { createSlabRoom, fetchingRoom } from './slabRoom.ts'
 import { makeRunRoom, type RoomForm } from './runRoom.ts'
 import { findStatistics, type Guess, type RunStatistics } from './runStatistics.ts'
 import { memoryScans, type Pass, type ScanSource } from './scanSource.ts'
@@ -75,9 +76,11 @@ async function readWhole(
   // Compiled, series are cut in no time once it is known which: nothing need be guessed where all of them could be held.
   const cutters = canHold(require, voxelCountOf(reading.dims)) ? kernels : null
   const guesses = cutters === null
+  const cutter = cutters && { kernels: cutters, room: createSlabRoom(cutters, voxelCountOf(reading.dims)) }
+  const scans = cutter === null ? reading : fetchingRoom(reading, cutter.room)
   try {
-    const statistics = await statisticsOf(reading, image, { ...options, require, kernels, guesses })
-    return { source: memoryScans(raw), statistics, kernels: cutters }
+    const statistics = await statisticsOf(scans, image, { ...options, require, kernels, guesses })
+    return { source: memoryScans(raw), statistics, cutter }
   } catch (error) {
     // What can be had in passes is not asked for.
     if (isOverMemory(error)) return null
@@ -119,7 +122,7 @@ async function readOnce(
   const statistics = await statisticsOf(reading, image, { ...options, require, kernels, guesses })
   if (isCountedFirst) require(await brainVoxels(reading, statistics, options))
   const what2 = `Reading ${options.fileName} again`
-  return { source: fileScans(image, { ...inflating(options), what: what2 }), statistics, kernels: null }
+  return { source: fileScans(image, { ...inflating(options), what: what2 }), statistics, cutter: null }
 }
 
 function whatIsRead({ memory = 'ask', fileName }: ReadRunOptions): string {

@@ -20,10 +20,20 @@ export async function sendSlabs(run: HeldRun, request: PrepareRequest, options: 
     const count = share.reduce((sum, slab) => sum + slab.voxelCount, 0)
     const own = voxels.slice(start, start + count)
     start += count
-    const unscaledMeans = Float64Array.from(own, (voxel) => mean[voxel] ?? 0)
-    return send(options.receivers[i], { dataKey, voxels: own, slabs: share, unscaledMeans })
+    return send(options.receivers[i], {
+      dataKey,
+      voxels: own,
+      slabs: share,
+      unscaledMeans: valuesAt(mean, own),
+    })
   })
   await Promise.all(sent)
+}
+
+function valuesAt(values: Float64Array, voxels: Int32Array): Float64Array {
+  const result = new Float64Array(voxels.length)
+  for (let v = 0; v < result.length; v++) result[v] = values[voxels[v] ?? -1] ?? 0
+  return result
 }
 
 function send(receiver: SlabReceiver | undefined, delivery: SlabDelivery): Promise<void> {

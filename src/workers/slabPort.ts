@@ -13,5 +13,6 @@ export function receiverAt(port: MessagePort): SlabReceiver {
 function buffersOf(delivery: SlabDelivery): Transferable[] {
   const arrays = [delivery.voxels, delivery.unscaledMeans]
   const slabs = delivery.slabs.flatMap(({ centred, means }) => [centred, means])
-  return [...arrays, ...slabs].map((array) => array.buffer as ArrayBuffer)
+  // A slab's two arrays may lie in one buffer.
+  return [...new Set([...arrays, ...slabs].map((array) => array.buffer as ArrayBuffer))]
 }

@@ -1,5 +1,6 @@
 import { writeNifti } from '../core/formats/niftiWrite.ts'
 import { randomStream } from '../core/math/random.ts'
+import type { SlabReceiver } from '../protocol/fitContract.ts'
 import type { Inflate } from './inflate.ts'
 import { epiMaskInParts } from '../core/volume/epiMask.ts'
 import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
@@ -8,6 +9,7 @@ import { inspectFiles } from './inspectFiles.ts'
 import { inTurns } from './inTurns.ts'
 import { volumeKernels } from './kernels.ts'
 import { loadRun } from './loadRun.ts'
+import { sendSlabs } from './sendSlabs.ts'
 
 const dims = [24, 24, 12] as const
 const scanCount = 48
@@ -16,7 +18,9 @@ const scanCount = 48
 const usualDims = [64, 64, 36] as const
 const usualMasks = 3
 
-/** Recognises and reads a made-up run as runs are, masks it and cuts its series. */
+const nowhere: SlabReceiver = { receive: () => Promise.resolve(), keep: () => Promise.resolve() }
+
+/** Recognises and reads a made-up run as runs are, masks it and deals out its series. */
 export async function warmUpRun(inflate: Inflate): Promise<void> {
   const file = await madeUpRun()
   const [bold] = await inspectFiles([file, madeUpEvents()], {}, quietPass.checkpoint)
@@ -24,7 +28,8 @@ export async function warmUpRun(inflate: Inflate): Promise<void> {
   const run = await loadRun(bold, { ...quietPass, budgetBytes: Infinity, inflate })
   const { voxels } = await run.mask({ kind: 'nilearn-epi', ...usualEpiMask }, asInFile)
   await run.mask({ kind: 'spm12-threshold', fractionOfGlobal: 0.8 }, asInFile)
-  await run.slabs(asInFile, voxels, quietPass)
+  const request = { dataKey: '', settings: asInFile, voxels }
+  await sendSlabs(run, request, { ...quietPass, receivers: [nowhere, nowhere] })
   await warmUpMask()
 }
 

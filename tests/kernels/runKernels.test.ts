@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { randomStream } from '../../src/core/math/random.ts'
 import { allParts } from '../../src/core/math/parts.ts'
 import { someScans, voxelCountOf, type RawVolumes } from '../../src/core/volume/rawVolumes.ts'
 import { plainStatistics, type FoundStatistics } from '../../src/core/volume/scanStatistics.ts'
-import { createSlabBuilder } from '../../src/core/volume/slabBuilder.ts'
+import type { Slab } from '../../src/core/volume/slab.ts'
+import { createSlabBuilder, slabVoxels } from '../../src/core/volume/slabBuilder.ts'
 import { makeRunRoom, type RunRoom } from '../../src/workers/runRoom.ts'
 
 type Stored = Int16Array | Uint16Array | Float32Array
@@ -20,20 +22,37 @@ const real = fc.oneof(
   fc.constantFrom(NaN, Infinity, -Infinity),
 )
 
+const valuesOf = { int16: Int16Array, uint16: Uint16Array, float32: Float32Array } as const
+
 const runs: fc.Arbitrary<RawVolumes & { readonly values: Stored }> = fc
   .tuple(shapes, factors, fc.constantFrom('int16', 'uint16', 'float32'))
   .chain(([{ size, scanCount }, scale, kind]) => {
     const bounds = { minLength: size * scanCount, maxLength: size * scanCount }
     const dims = [size, 1, 1] as const
     return fc.array(kind === 'float32' ? real : whole, bounds).map((numbers) => {
-      const values: Stored =
-        kind === 'int16'
-          ? Int16Array.from(numbers)
-          : kind === 'uint16'
-            ? Uint16Array.from(numbers)
-            : Float32Array.from(numbers)
+      const values = valuesOf[kind].from(numbers)
       return { dims, scanCount, values, ...scale }
     })
+  })
+
+/** Runs with more voxels than the kernels take at a time, and some of these, by themselves or many in a row. */
+const wideCuts = fc
+  .record({
+    seed: fc.nat(),
+    size: fc.integer({ min: 250, max: 1500 }),
+    scanCount: fc.integer({ min: 2, max: 5 }),
+    firstScan: fc.nat(1),
+    kind: fc.constantFrom('int16', 'uint16', 'float32'),
+    scale: factors,
+    gaps: fc.constantFrom(0, 0.02, 0.2, 0.9),
+  })
+  .map(({ seed, size, scanCount, firstScan, kind, scale, gaps }) => {
+    const { uniform } = randomStream(seed)
+    const number = (): number => (kind === 'float32' && uniform() < 0.01 ? NaN : 4e4 * uniform() - 7e3)
+    const values = valuesOf[kind].from(Array.from({ length: size * scanCount }, number))
+    const all = Int32Array.from({ length: size }, (_, i) => i)
+    const voxels = all.filter(() => uniform() >= gaps).slice(0, slabVoxels)
+    return { original: { dims: [size, 1, 1] as const, scanCount, values, ...scale }, voxels, firstScan }
   })
 
 /** The run in the kernels' memory. */
@@ -64,6 +83,14 @@ function plainly(run: RawVolumes): FoundStatistics {
   const statistics = plainStatistics(voxelCountOf(run.dims), run.scanCount)
   statistics.add(run, 0)
   return statistics.finish()
+}
+
+/** What the plain twin cuts. */
+function built(run: RawVolumes, voxels: Int32Array, firstScan: number): Slab[] {
+  const scanCount = run.scanCount - firstScan
+  const builder = createSlabBuilder(voxels, scanCount)
+  builder.addBlock(0, someScans(run, firstScan, scanCount))
+  return allParts(builder.finish())
 }
 
 describe('compiled passes over a run', () => {
@@ -106,16 +133,28 @@ describe('compiled passes over a run', () => {
     const cuts = fc.tuple(runs, fc.infiniteStream(fc.boolean()), fc.nat(1))
     fc.assert(
       fc.property(cuts, ([original, chosen, firstScan]) => {
-        const { run, room } = placed(original)
-        const size = voxelCountOf(run.dims)
+        const size = voxelCountOf(original.dims)
         const voxels = Int32Array.from({ length: size }, (_, i) => i).filter(
           () => chosen.next().value === true,
         )
         if (voxels.length === 0) return
-        const scanCount = run.scanCount - firstScan
-        const builder = createSlabBuilder(voxels, scanCount)
-        builder.addBlock(0, someScans(original, firstScan, scanCount))
-        expect([kernelsOf(room).cut(voxels, firstScan)]).toEqual(allParts(builder.finish()))
+        const kernels = kernelsOf(placed(original).room)
+        expect([kernels.cut(voxels, firstScan)]).toEqual(built(original, voxels, firstScan))
+      }),
+    )
+  })
+
+  it('cut whole slabs, of rows and of scattered voxels, again and again and into memory that is given', () => {
+    fc.assert(
+      fc.property(wideCuts, ({ original, voxels, firstScan }) => {
+        const kernels = kernelsOf(placed(original).room)
+        const expected = built(original, voxels, firstScan)
+        expect([kernels.cut(voxels, firstScan)]).toEqual(expected)
+        const into = new ArrayBuffer(kernels.slabBytes(voxels.length, firstScan) + 24)
+        const slab = kernels.cut(voxels, firstScan, into)
+        expect([slab]).toEqual(expected)
+        expect(slab.centred.buffer).toBe(into)
+        expect(slab.means.buffer).toBe(into)
       }),
     )
   })

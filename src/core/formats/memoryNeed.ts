@@ -10,6 +10,11 @@ const bytesPerGroupedValue = 1.5 * 4
 /** More readings of a file than this for every fit are not worth offering. */
 const mostGroups = 40
 
+/** Voxels that the mask of a grid of `size` voxels holds, generously. */
+export function usualMaskVoxels(size: number): number {
+  return Math.round(maskShare * size)
+}
+
 /** Voxels whose series over `scanCount` scans may be held at once when `budgetBytes` may be taken. */
 export function groupVoxelsWithin(budgetBytes: number, scanCount: number): number {
   return Math.max(1, Math.floor(budgetBytes / (scanCount * bytesPerGroupedValue)))
@@ -60,7 +65,7 @@ export interface MemoryRequest {
 export function requireMemory(request: MemoryRequest): void {
   const { header, budgetBytes, keptBytes, countedVoxels, fileName } = request
   const [nx, ny, nz, scanCount] = header.dims
-  const voxels = countedVoxels ?? Math.round(maskShare * nx * ny * nz)
+  const voxels = countedVoxels ?? usualMaskVoxels(nx * ny * nz)
   const needed = keptBytes + voxels * scanCount * bytesPerValue
   if (needed <= budgetBytes) return
   const groups = Math.ceil(voxels / groupVoxelsWithin(budgetBytes, scanCount))

@@ -1,9 +1,12 @@
-import { FLOAT32, INT16, two } from './stored'
+import { distances, REFERENCE, SHIFTS, SUMS, TILE_GROUPS, wholeDistances } from './distances'
+import { GROUP, NOTE, noteGroups, voxelsOf } from './neighbours'
+import { FLOAT32, INT16 } from './stored'
 
 /**
- * The series of `count` voxels (i32 positions within a scan) of a run with its scans `scanBytes` apart, centred: float32,
- * [scan][voxel] at `out`. Each value is first kept as its float32 distance from `reference` (f64, written here: the first scan);
- * `shifts` (f64) receives the mean distance, which is then taken off. What is not finite counts as 0.
+ * The series of `count` voxels (i32 positions within a scan, ascending) of a run with its scans `scanBytes` apart, centred:
+ * float32, [scan][voxel] at `out`, and their `means` (f64). Each value is first its float32 distance from the voxel's first
+ * scan; the mean of these is then taken off. What is not finite counts as 0. `scratch` has room for a tile, see `distances.ts`,
+ * and after it a note per voxel; 32 bytes beyond each array may be read, and are left as they are.
  */
 export function cutSeries(
   values: usize,
@@ -14,106 +17,66 @@ export function cutSeries(
   intercept: f64,
   voxels: usize,
   count: usize,
-  reference: usize,
-  shifts: usize,
+  scratch: usize,
+  means: usize,
   out: usize,
 ): void {
-  if (storage == FLOAT32) cut<f32>(values, scanBytes, scans, slope, intercept, voxels, count, reference, shifts, out)
-  else if (storage == INT16) cut<i16>(values, scanBytes, scans, slope, intercept, voxels, count, reference, shifts, out)
-  else cut<u16>(values, scanBytes, scans, slope, intercept, voxels, count, reference, shifts, out)
-  centre(scans, count, shifts, out)
-}
-
-// @ts-ignore: decorator
-@inline
-function signal<T>(scan: usize, voxels: usize, v: usize, slope: f64, intercept: f64): f64 {
-  const plain = slope * <f64>load<T>(scan + load<i32>(voxels + 4 * v) * sizeof<T>()) + intercept
-  if (isFloat<T>()) return plain - plain == 0 ? plain : 0
-  return plain
-}
-
-function cut<T>(
-  values: usize,
-  scanBytes: usize,
-  scans: usize,
-  slope: f64,
-  intercept: f64,
-  voxels: usize,
-  count: usize,
-  reference: usize,
-  shifts: usize,
-  out: usize,
-): void {
-  for (let v: usize = 0; v < count; v++) {
-    store<f64>(reference + 8 * v, signal<T>(values, voxels, v, slope, intercept))
-    store<f64>(shifts + 8 * v, 0)
+  const rowBytes = 4 * count
+  const isWhole = storage != FLOAT32 && slope == 1 && intercept == 0
+  let note = scratch + SHIFTS + TILE_GROUPS * GROUP * 8
+  const end = noteGroups(voxels, count, note)
+  while (note < end) {
+    const last = min(note + NOTE * TILE_GROUPS, end)
+    const width = voxelsOf(note, last)
+    if (isWhole) {
+      if (storage == INT16) wholeDistances<i16>(values, scanBytes, scans, note, last, scratch, width, out, rowBytes)
+      else wholeDistances<u16>(values, scanBytes, scans, note, last, scratch, width, out, rowBytes)
+      findMeans<i32>(scans, note, last, scratch, means)
+    } else {
+      if (storage == INT16) distances<i16>(values, scanBytes, scans, slope, intercept, note, last, scratch, width, out, rowBytes)
+      else if (storage == FLOAT32) distances<f32>(values, scanBytes, scans, slope, intercept, note, last, scratch, width, out, rowBytes)
+      else distances<u16>(values, scanBytes, scans, slope, intercept, note, last, scratch, width, out, rowBytes)
+      findMeans<f64>(scans, note, last, scratch, means)
+    }
+    centre(scans, width, scratch + SHIFTS, out, rowBytes)
+    out += 4 * width
+    means += 8 * width
+    note = last
   }
-  let to = out
-  for (let scan: usize = 0; scan < scans; scan++, values += scanBytes) {
+}
+
+/** Mean distances of a tile's voxels, one after the other, and their means. */
+function findMeans<T>(scans: usize, note: usize, last: usize, scratch: usize, means: usize): void {
+  let shift = scratch + SHIFTS
+  for (let slot = scratch; note < last; note += NOTE, slot += GROUP * sizeof<T>()) {
+    const end = slot + load<i32>(note, 4) * sizeof<T>()
+    for (let at = slot; at < end; at += sizeof<T>(), shift += 8, means += 8) {
+      const distance = <f64>load<T>(at, SUMS) / <f64>scans
+      store<f64>(shift, distance)
+      store<f64>(means, distance + <f64>load<T>(at, REFERENCE))
+    }
+  }
+}
+
+/** Takes the shifts (f64) off `width` voxels of every row. */
+function centre(scans: usize, width: usize, shifts: usize, out: usize, rowBytes: usize): void {
+  for (let scan: usize = 0; scan < scans; scan++, out += rowBytes) {
     let v: usize = 0
-    while (v + 1 < count) {
-      if (load<i32>(voxels + 4 * v, 4) != load<i32>(voxels + 4 * v) + 1) {
-        addOne<T>(values, voxels, v, slope, intercept, reference, shifts, to)
-        v++
-        to += 4
-        continue
-      }
-      // Neighbours in a row of the grid, as most are.
-      const plain = pair<T>(values + load<i32>(voxels + 4 * v) * sizeof<T>(), slope, intercept)
-      const distance = f32x4.demote_f64x2_zero(f64x2.sub(plain, v128.load(reference + 8 * v)))
-      v128.store64_lane(to, distance, 0)
-      const sum = f64x2.add(v128.load(shifts + 8 * v), f64x2.promote_low_f32x4(distance))
-      v128.store(shifts + 8 * v, sum)
-      v += 2
-      to += 8
+    for (; v + 4 <= width; v += 4) {
+      const four = v128.load(out + 4 * v)
+      const low = less(four, v128.load(shifts + 8 * v))
+      const high = less(v128.shuffle<i64>(four, four, 1, 0), v128.load(shifts + 8 * v, 16))
+      v128.store(out + 4 * v, v128.shuffle<i64>(low, high, 0, 2))
     }
-    if (v < count) {
-      addOne<T>(values, voxels, v, slope, intercept, reference, shifts, to)
-      to += 4
+    for (; v < width; v++) {
+      store<f32>(out + 4 * v, <f32>(<f64>load<f32>(out + 4 * v) - load<f64>(shifts + 8 * v)))
     }
   }
 }
 
+/** The first two of four f32, less two doubles; the others are 0. */
 // @ts-ignore: decorator
 @inline
-function pair<T>(at: usize, slope: f64, intercept: f64): v128 {
-  const plain = f64x2.add(f64x2.mul(f64x2.splat(slope), two<T>(at)), f64x2.splat(intercept))
-  if (isFloat<T>()) return v128.and(plain, f64x2.eq(f64x2.sub(plain, plain), f64x2.splat(0)))
-  return plain
-}
-
-// @ts-ignore: decorator
-@inline
-function addOne<T>(
-  scan: usize,
-  voxels: usize,
-  v: usize,
-  slope: f64,
-  intercept: f64,
-  reference: usize,
-  shifts: usize,
-  to: usize,
-): void {
-  const distance = <f32>(signal<T>(scan, voxels, v, slope, intercept) - load<f64>(reference + 8 * v))
-  store<f32>(to, distance)
-  store<f64>(shifts + 8 * v, load<f64>(shifts + 8 * v) + <f64>distance)
-}
-
-function centre(scans: usize, count: usize, shifts: usize, out: usize): void {
-  for (let v: usize = 0; v < count; v++) {
-    store<f64>(shifts + 8 * v, load<f64>(shifts + 8 * v) / <f64>scans)
-  }
-  const whole = count & ~1
-  let at = out
-  for (let scan: usize = 0; scan < scans; scan++) {
-    for (let v: usize = 0; v < whole; v += 2, at += 8) {
-      const distance = f64x2.promote_low_f32x4(v128.load64_zero(at))
-      const centred = f32x4.demote_f64x2_zero(f64x2.sub(distance, v128.load(shifts + 8 * v)))
-      v128.store64_lane(at, centred, 0)
-    }
-    if (whole < count) {
-      store<f32>(at, <f32>(<f64>load<f32>(at) - load<f64>(shifts + 8 * whole)))
-      at += 4
-    }
-  }
+function less(four: v128, shifts: v128): v128 {
+  return f32x4.demote_f64x2_zero(f64x2.sub(f64x2.promote_low_f32x4(four), shifts))
 }
