@@ -93,9 +93,8 @@ export function holdRun({ summary, source, statistics: first, cutter }: ReadRun)
         makeMask(spec, settings, { ...pass, checkpoint }),
       ),
     async slabs(settings, voxels, pass) {
-      if (cutter !== null && canCutStored(settings)) {
+      if (cutter !== null && canCutStored(settings))
         return cutStored(cutter, { voxels, firstScan: settings.discardScans }, pass)
-      }
       cutter?.room.drop()
       const { likely, globals } = await statistics(settings, pass, { kind: 'voxels', voxels })
       cut.wanted(voxels)
