@@ -9,7 +9,7 @@ import { panes, type AppState, type LoadedRun, type Pane, type Settings } from '
 import { contrastText } from './contrastText.ts'
 import { designInputs } from './fitInputs.ts'
 import { memoizeLast, memoizePerKey } from './memo.ts'
-import { estimatedValues } from './paneMap.ts'
+import { hasMap } from './paneMap.ts'
 import type { PaneResult } from './paneResult.ts'
 import { spaceOf, type Space } from './space.ts'
 
@@ -52,7 +52,7 @@ const kindsOf = memoizeLast(
   (space: Space | null, a: PaneResult | null, b: PaneResult | null): readonly MapKind[] => {
     if (space === null) return []
     const results = [a, b].filter((result) => result !== null)
-    return mapKinds.filter((kind) => results.some((result) => estimatedValues(result, space, kind) !== null))
+    return mapKinds.filter((kind) => results.some((result) => hasMap(result, space, kind)))
   },
 )
 

@@ -2,7 +2,7 @@ import type { MapKind } from '../core/contrast/mapKind.ts'
 import type { Units } from './appState.ts'
 import { memoizeLast } from './memo.ts'
 import type { PaneResult } from './paneResult.ts'
-import { mapOf, mapValueAt } from './resultMaps.ts'
+import { hasMapOf, mapOf, mapValueAt } from './resultMaps.ts'
 import type { Space } from './space.ts'
 import { conversionPower } from './units.ts'
 
@@ -57,6 +57,12 @@ export function estimatedValues(result: PaneResult, space: Space, kind: MapKind)
     case 'noise-rho':
       return mapOf(result, kind) ?? null
   }
+}
+
+/** Whether `estimatedValues` has something to give: asked of every kind at once, most of which are never looked at. */
+export function hasMap(result: PaneResult, space: Space, kind: MapKind): boolean {
+  if (kind === 'mean') return space.mean !== null
+  return kind === 'mask' || hasMapOf(result, kind)
 }
 
 /** The statistic a threshold on |t| looks at: t, or F for an F contrast. */

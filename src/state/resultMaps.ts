@@ -22,7 +22,12 @@ export function mapOf(result: PaneResult, kind: MapKind): Float64Array | undefin
   return values
 }
 
-/** The same at one of the result's voxels, by position. */
+/** Whether a result has a map, without making it. */
+export function hasMapOf(result: PaneResult, kind: MapKind): boolean {
+  return result.maps.has(kind) || (follows(result, kind) && result.maps.has(sources[kind]))
+}
+
+/** A map's value at one of the result's voxels, by position. */
 export function mapValueAt(result: PaneResult, kind: MapKind, position: number): number | undefined {
   const stored = result.maps.get(kind)?.[position]
   if (stored !== undefined || !follows(result, kind)) return stored
