@@ -4,6 +4,7 @@ import type { ContrastSpec } from '../../core/contrast/contrastSpec.ts'
 import { columnOf } from '../../core/math/matrix.ts'
 import type { PaneOrBoth } from '../../state/actions.ts'
 import { panes, type AppState } from '../../state/appState.ts'
+import { askedRows } from '../../state/askedRows.ts'
 import type { DesignDiagnostics } from '../../state/designDiagnostics.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -19,9 +20,7 @@ type Weights = Readonly<Record<string, number>>
 export function WeightsEditor({ pane }: { readonly pane: PaneOrBoth }): ReactNode {
   const [open, { toggle }] = useDisclosure(false)
   // Folded, it can wait its turn; open, the numbers that are typed stand in fields at once.
-  const count = useAppInTurn(
-    (state, selectors) => weightsOf(diagnosticsOf(state, selectors, pane))?.length ?? 0,
-  )
+  const count = useAppInTurn((state) => askedRows(state, pane === 'b' ? 'b' : 'a'))
   const what = count === undefined || count === 0 ? '' : count > 1 ? `F, ${count} rows` : 't, one row'
   return (
     <div className="weights">
