@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { JSX } from 'react'
 import type { DisplayGrid, Triple } from './displayGrid.ts'
 import { at } from './displayGrid.ts'
@@ -41,16 +42,10 @@ export function SliceMarks(props: SliceMarksProps): JSX.Element {
         shapeRendering="crispEdges"
       >
         {props.outlines.map((outline, index) => (
-          <path
+          <OutlineStroke
             key={index}
-            d={outlinePath(maskSlice(outline.mask, display, fileIndex, { plane, voxel, mirrored }))}
-            fill="none"
-            stroke={outline.colour}
-            strokeWidth={lineWidth(scale)}
-            strokeDasharray={
-              outline.isDashed === true ? `${String(3 * scale)} ${String(2 * scale)}` : undefined
-            }
-            vectorEffect="non-scaling-stroke"
+            slice={at(voxel, axes.through)}
+            {...{ outline, plane, display, fileIndex, mirrored, scale }}
           />
         ))}
       </g>
@@ -59,6 +54,33 @@ export function SliceMarks(props: SliceMarksProps): JSX.Element {
     </g>
   )
 }
+
+interface OutlineStrokeProps {
+  readonly outline: Outline
+  readonly plane: Plane
+  /** Display voxel along the axis through the plane. */
+  readonly slice: number
+  readonly display: DisplayGrid
+  readonly fileIndex: Int32Array
+  readonly mirrored: boolean
+  readonly scale: number
+}
+
+/** An outline's border in one slice; cut out of its mask again only when one of them is another. */
+const OutlineStroke = memo(function OutlineStroke(props: OutlineStrokeProps): JSX.Element {
+  const { outline, plane, slice, display, fileIndex, mirrored, scale } = props
+  const voxel: Triple = [slice, slice, slice]
+  return (
+    <path
+      d={outlinePath(maskSlice(outline.mask, display, fileIndex, { plane, voxel, mirrored }))}
+      fill="none"
+      stroke={outline.colour}
+      strokeWidth={lineWidth(scale)}
+      strokeDasharray={outline.isDashed === true ? `${String(3 * scale)} ${String(2 * scale)}` : undefined}
+      vectorEffect="non-scaling-stroke"
+    />
+  )
+})
 
 /** Whole pixels, so that lines drawn without antialiasing are all equally wide. */
 function lineWidth(scale: number): number {
