@@ -142,8 +142,12 @@ export interface ImageFiles {
   readonly voxels?: File
 }
 
-/** The files of a run and, where it has been read, their header: it is not read again. */
-export type RunFiles = ImageFiles & { readonly header?: NiftiHeader }
+/** The files of a run and what is known of them already: it is not read again. */
+export interface RunFiles extends ImageFiles {
+  readonly header?: NiftiHeader
+  /** Whether the file with the voxels is gzip. */
+  readonly isCompressed?: boolean
+}
 
 /** A statistical map on its own grid; the arrays are transferred to the receiver. */
 export interface MapImage {

@@ -1,7 +1,7 @@
 import { Refusal } from '../core/finding.ts'
 import { readConfounds } from '../core/formats/confoundsTable.ts'
 import { readEvents } from '../core/formats/eventsTable.ts'
-import { readNiftiHeader } from '../core/formats/niftiHeader.ts'
+import { niftiHeadBytes, readNiftiHeader, type NiftiHeader } from '../core/formats/niftiHeader.ts'
 import { readDesignContrasts, readDesignTable } from '../core/formats/readDesignTable.ts'
 import { readSpmMat } from '../core/formats/readSpmMat.ts'
 import { recognise, recognitionHeadBytes, type FileKind } from '../core/formats/recognise.ts'
@@ -12,7 +12,7 @@ import type { ImageFiles, Inspected, InspectOptions } from '../protocol/runContr
 import { lonelyImg, textTooLarge, unknownKind, unreadable } from './inspectFindings.ts'
 import { pairFiles } from './pairFiles.ts'
 import type { Checkpoint } from './jobs.ts'
-import { inflatedHead } from './readHeader.ts'
+import { fileHead, type FileHead } from './readHeader.ts'
 import { readMap } from './readMap.ts'
 
 /** Tables and sidecars above this are not what they claim to be. */
@@ -45,10 +45,10 @@ async function inspect(
   const { file } = image
   try {
     if (/\.img(\.gz)?$/i.test(file.name)) throw new Refusal(lonelyImg(file.name))
-    const head = await inflatedHead(file, recognitionHeadBytes)
-    const kind = options.as ?? recognise(file.name, head)
+    const head = await fileHead(file, recognitionHeadBytes)
+    const kind = options.as ?? recognise(file.name, enoughOf(head))
     if (kind === 'map') return { kind, name: file.name, map: await readMap(image, options, checkpoint) }
-    return kind === 'bold' ? runOf(image, head) : await read(image, kind, options)
+    return kind === 'bold' ? runOf(image, head) : await read(image, kind, { ...options, head })
   } catch (error) {
     if (isCancelled(error)) throw error
     if (error instanceof Refusal) return { kind: 'refused', name: file.name, finding: error.finding }
@@ -56,44 +56,55 @@ async function inspect(
   }
 }
 
-/** A run with its header, unless that cannot be read: whoever loads the run says why. */
-function runOf(image: ImageFiles, head: Uint8Array): Inspected {
+/** What a file is recognised by: of an image of several scans the header says it all, without inflating more. */
+function enoughOf(head: FileHead): Uint8Array {
+  const first = head.inflated(niftiHeadBytes)
+  return (headerOf(first)?.dims[3] ?? 0) > 1 ? first : head.inflated(recognitionHeadBytes)
+}
+
+function headerOf(bytes: Uint8Array): NiftiHeader | null {
   try {
-    return { kind: 'bold', ...image, header: readNiftiHeader(head, image.file.name) }
+    return readNiftiHeader(bytes, '')
   } catch (error) {
-    if (error instanceof Refusal) return { kind: 'bold', ...image }
+    if (error instanceof Refusal) return null
     throw error
   }
+}
+
+/** A run with what its head says, unless its header cannot be read: whoever loads the run says why. */
+function runOf(image: ImageFiles, { inflated, isCompressed }: FileHead): Inspected {
+  const header = headerOf(inflated(niftiHeadBytes))
+  if (header === null) return { kind: 'bold', ...image }
+  return { kind: 'bold', ...image, header, ...(image.voxels === undefined && { isCompressed }) }
 }
 
 async function read(
   image: ImageFiles,
   kind: Exclude<FileKind, 'map' | 'bold'>,
-  options: InspectOptions,
+  { decimalComma = false, head }: InspectOptions & { readonly head: FileHead },
 ): Promise<Inspected> {
   const { file } = image
   const { name } = file
-  const { decimalComma = false } = options
   switch (kind) {
     case 'mask':
     case 'anatomy':
       return { kind, ...image }
     case 'events':
-      return { kind, name, table: readEvents(await textOf(file), name, { decimalComma }) }
+      return { kind, name, table: readEvents(await textOf(file, head), name, { decimalComma }) }
     case 'sidecar':
-      return { kind, name, sidecar: readSidecar(await textOf(file), name) }
+      return { kind, name, sidecar: readSidecar(await textOf(file, head), name) }
     case 'confounds':
-      return { kind, name, table: readConfounds(await textOf(file), name, { decimalComma }) }
+      return { kind, name, table: readConfounds(await textOf(file, head), name, { decimalComma }) }
     case 'session':
-      return { kind, name, text: await textOf(file) }
+      return { kind, name, text: await textOf(file, head) }
     case 'spm-mat': {
       const spm = readSpmMat(await bytesOf(file), name)
       return { kind, name, spm, analysis: specFromSpmMat(spm) }
     }
     case 'design':
-      return { kind, name, table: readDesignTable(await textOf(file), name) }
+      return { kind, name, table: readDesignTable(await textOf(file, head), name) }
     case 'design-contrasts':
-      return { kind, name, contrasts: readDesignContrasts(await textOf(file), name) }
+      return { kind, name, contrasts: readDesignContrasts(await textOf(file, head), name) }
     case 'unknown':
       return { kind: 'refused', name, finding: unknownKind(name) }
   }
@@ -104,7 +115,8 @@ async function bytesOf(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer())
 }
 
-async function textOf(file: File): Promise<string> {
+async function textOf(file: File, { whole }: FileHead): Promise<string> {
+  if (whole !== null) return new TextDecoder().decode(whole)
   if (file.size > maxTextBytes) throw new Refusal(textTooLarge(file.name, file.size))
   return file.text()
 }

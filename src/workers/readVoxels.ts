@@ -35,7 +35,7 @@ const libraryPieceBytes = 1 << 14
  * file's size is held against it and throws to refuse it. Throws a Refusal for a bad file.
  */
 export async function openImage(
-  { file, voxels, header: known }: RunFiles,
+  { file, voxels, header: known, isCompressed: knownCompressed }: RunFiles,
   accept: (header: NiftiHeader) => void,
 ): Promise<OpenImage> {
   try {
@@ -43,7 +43,7 @@ export async function openImage(
     if (voxels === undefined) requireVoxelFile(header, file.name)
     accept(header)
     const data = voxels ?? file
-    const isCompressed = await isGzip(data)
+    const isCompressed = knownCompressed ?? (await isGzip(data))
     requirePlausibleSize(header, { name: data.name, bytes: data.size, isCompressed })
     return { header, file: data, isCompressed }
   } catch (error) {
