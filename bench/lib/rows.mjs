@@ -81,6 +81,7 @@ export function peerRows({ engine, nilearn }) {
       toggles['nilearn, nilearn'],
       nilearn.refitAr1Ms,
     ),
+    row('refit of one pane against one FirstLevelModel.fit', fits['nilearn-ar1'], nilearn.refitModelMs),
     row('refit nilearn AR(1), series in memory', fits['nilearn-ar1'], nilearn.refitAr1Ms),
     row('refit OLS, series in memory', fits.ols, nilearn.refitOlsMs),
   ]
