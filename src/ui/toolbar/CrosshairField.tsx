@@ -13,6 +13,7 @@ export function CrosshairField(): ReactNode {
     if (draft !== null && position !== null) actions.setView({ crosshairMm: position })
     setDraft(null)
   }
+  const text = draft ?? crosshairText(mm)
   return (
     <div className="tools-group">
       <span aria-hidden className="tools-crosshair-label">
@@ -23,7 +24,8 @@ export function CrosshairField(): ReactNode {
         aria-label="Crosshair in mm"
         aria-invalid={position === null}
         title="x y z in mm"
-        value={draft ?? crosshairText(mm)}
+        value={text}
+        style={{ '--shown-characters': shownCharacters(text) }}
         rightSection={<span className="number-unit">mm</span>}
         rightSectionWidth="auto"
         rightSectionPointerEvents="none"
@@ -36,4 +38,10 @@ export function CrosshairField(): ReactNode {
       />
     </div>
   )
+}
+
+/** Room for a position of short numbers, and in steps for more, so that the field keeps still while the crosshair moves. */
+function shownCharacters(text: string): number {
+  const step = 6
+  return Math.max(2 * step, Math.ceil(text.length / step) * step)
 }
