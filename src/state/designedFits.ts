@@ -1,4 +1,5 @@
 import { modelKey } from '../core/pipeline/hash.ts'
+import type { ConfoundTable } from '../core/design/confounds.ts'
 import type { Design } from '../core/design/design.ts'
 import type { FitPlan } from '../core/glm/fitPlan.ts'
 import { Cancelled } from '../protocol/progress.ts'
@@ -119,10 +120,19 @@ function requireWanted(wanting: ReadonlySet<AbortSignal>): void {
   if ([...wanting].every((signal) => signal.aborted)) throw new Cancelled()
 }
 
-/** Equal for inputs that make equal designs; only confounds that the settings name enter one. */
+/** Equal for inputs that make equal designs; only confounds that the settings name enter one, and a table of its own is another. */
 function keyOf({ spec, scanCount, repetitionTimeSeconds, events, confounds }: DesignInputs): string {
   const settings = { ...spec, name: undefined, eventModel: modelKey(spec.eventModel) }
   const table = spec.confounds.columns.length === 0 ? undefined : confounds
-  const values = table && [table.columns, Array.from(table.values.data)]
-  return JSON.stringify([settings, scanCount, repetitionTimeSeconds, events, values])
+  return JSON.stringify([settings, scanCount, repetitionTimeSeconds, events, table && numberOf(table)])
+}
+
+const tables = new WeakMap<ConfoundTable, number>()
+let lastTable = 0
+
+/** A number for each table: to write out those of an fMRIPrep run takes the page's thread 30 ms. */
+function numberOf(table: ConfoundTable): number {
+  const known = tables.get(table) ?? ++lastTable
+  tables.set(table, known)
+  return known
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ConfoundTable } from '../../src/core/design/confounds.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { minimalConditions } from '../../src/core/pipeline/conditionsSwitch.ts'
 import { nilearnPreset, spm12Preset } from '../../src/core/pipeline/presets.ts'
@@ -48,6 +49,20 @@ function counted(resolve?: (request: DesignInputs) => Promise<Design>): Counted 
   }
 }
 
+/** A table that knows how often its numbers were asked for. */
+function confoundsThatCount(): { readonly table: ConfoundTable; readonly reads: () => number } {
+  let reads = 0
+  const values = {
+    rows: run.scanCount,
+    columns: 1,
+    get data() {
+      reads++
+      return new Float64Array(run.scanCount)
+    },
+  }
+  return { table: { columns: ['motion'], values }, reads: () => reads }
+}
+
 describe('a design made ahead', () => {
   it('is there for equal inputs, with its plan and the workers ready', async () => {
     const { engine, calls } = counted()
@@ -81,6 +96,22 @@ describe('a design made ahead', () => {
     const { design, plan } = await designedFit(inputs, { engine, other: null, signal: never() })
     expect(design).toEqual(resolveDesign(inputs.spec, inputs))
     expect(plan).toEqual(await engine.design.planAhead(design, inputs.spec.noise))
+  })
+
+  it('knows a confounds table without going through its numbers', async () => {
+    const { engine } = counted(() => Promise.resolve(resolveDesign(nilearn().spec, run)))
+    const confounds = confoundsThatCount()
+    const spec = {
+      ...nilearn().spec,
+      confounds: { columns: ['motion'], centre: false, missing: 'zero' as const },
+    }
+    const inputs = { ...nilearn(), spec, confounds: confounds.table }
+    const ask = (own: DesignInputs): ReturnType<typeof designedFit> =>
+      designedFit(own, { engine, other: inputs, signal: never() })
+    const first = await ask(inputs)
+    expect(await ask({ ...inputs })).toBe(first)
+    expect(await ask({ ...inputs, confounds: confoundsThatCount().table })).not.toBe(first)
+    expect(confounds.reads()).toBe(0)
   })
 
   it('that fails is not heard of, and the fit tries for itself', async () => {
