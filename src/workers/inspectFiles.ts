@@ -1,7 +1,7 @@
 import { Refusal } from '../core/finding.ts'
 import { readConfounds } from '../core/formats/confoundsTable.ts'
 import { readEvents } from '../core/formats/eventsTable.ts'
-import { niftiHeadBytes, readNiftiHeader, type NiftiHeader } from '../core/formats/niftiHeader.ts'
+import { niftiHeadBytes, niftiHeaderIn } from '../core/formats/niftiHeader.ts'
 import { readDesignContrasts, readDesignTable } from '../core/formats/readDesignTable.ts'
 import { readSpmMat } from '../core/formats/readSpmMat.ts'
 import { recognise, recognitionHeadBytes, type FileKind } from '../core/formats/recognise.ts'
@@ -59,21 +59,12 @@ async function inspect(
 /** What a file is recognised by: of an image of several scans the header says it all, without inflating more. */
 function enoughOf(head: FileHead): Uint8Array {
   const first = head.inflated(niftiHeadBytes)
-  return (headerOf(first)?.dims[3] ?? 0) > 1 ? first : head.inflated(recognitionHeadBytes)
-}
-
-function headerOf(bytes: Uint8Array): NiftiHeader | null {
-  try {
-    return readNiftiHeader(bytes, '')
-  } catch (error) {
-    if (error instanceof Refusal) return null
-    throw error
-  }
+  return (niftiHeaderIn(first)?.dims[3] ?? 0) > 1 ? first : head.inflated(recognitionHeadBytes)
 }
 
 /** A run with what its head says, unless its header cannot be read: whoever loads the run says why. */
 function runOf(image: ImageFiles, { inflated, isCompressed }: FileHead): Inspected {
-  const header = headerOf(inflated(niftiHeadBytes))
+  const header = niftiHeaderIn(inflated(niftiHeadBytes))
   if (header === null) return { kind: 'bold', ...image }
   return { kind: 'bold', ...image, header, ...(image.voxels === undefined && { isCompressed }) }
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts'
+import { Refusal, type Finding } from '../finding.ts'
 import type { Grid } from '../volume/grid.ts'
 import { contentGuess } from './contentGuess.ts'
 import { datatypeOfCode, nameOfUnreadable } from './niftiDatatype.ts'
@@ -88,6 +88,16 @@ export function readNiftiHeader(bytes: Uint8Array, fileName: string): NiftiHeade
     intentCode: fields.intentCode,
     intentParameters: fields.intentParameters,
     description: fields.description,
+  }
+}
+
+/** The same where the bytes are a NIfTI header; null for any others. */
+export function niftiHeaderIn(bytes: Uint8Array): NiftiHeader | null {
+  try {
+    return readNiftiHeader(bytes, '')
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
   }
 }
 

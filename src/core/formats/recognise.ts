@@ -1,8 +1,6 @@
 import { contentGuess } from './contentGuess.ts'
 import { modelKind, type ModelKind } from './modelKind.ts'
-import { Refusal } from '../finding.ts'
-import { readNiftiHeader } from './niftiHeader.ts'
-import type { NiftiHeader } from './niftiHeader.ts'
+import { niftiHeaderIn, type NiftiHeader } from './niftiHeader.ts'
 import { decodeVoxels } from './niftiValues.ts'
 import { recogniseStatMap } from './statMap.ts'
 import { numberOf } from './table.ts'
@@ -21,22 +19,13 @@ export const recognitionHeadBytes = 1 << 16
 export function recognise(fileName: string, head: Uint8Array): FileKind {
   const ownName = fileName.split(/[/\\]/).at(-1) ?? ''
   const name = ownName.toLowerCase()
-  const header = headerOf(head)
-  if (header !== undefined) return imageKind(ownName, header, head)
+  const header = niftiHeaderIn(head)
+  if (header !== null) return imageKind(ownName, header, head)
   if (/\.(nii|hdr)(\.gz)?$/.test(name)) return kindByImageName(name) ?? 'bold'
   const model = modelKind(fileName, head)
   if (model !== null) return model
   const text = contentGuess(head) === 'text' ? latin1Of(head) : ''
   return name.endsWith('.json') || /^\s*\{/.test(text) ? jsonKind(name, text) : tableKind(name, text)
-}
-
-function headerOf(head: Uint8Array): NiftiHeader | undefined {
-  try {
-    return readNiftiHeader(head, '')
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
 }
 
 function imageKind(name: string, header: NiftiHeader, head: Uint8Array): FileKind {
