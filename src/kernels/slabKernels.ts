@@ -1,8 +1,8 @@
 import { firstFree, reserve } from './memory.ts'
 import { packBands, packMatrix, type BandRow, type PackedRows, type RowMatrix } from './packing.ts'
-import { wrapPlainFits } from './plainFits.ts'
-import type { SourceRows } from './plainModel.ts'
-import type { CompiledAr1 } from './plainRoom.ts'
+import { wrapUsualAr1Fits } from './usualAr1Fits.ts'
+import type { SourceRows } from './usualAr1Model.ts'
+import type { CompiledAr1 } from './usualAr1Room.ts'
 
 /** What the compiled module exports; see `assembly/slabKernels.ts` for the layouts. */
 export interface CompiledKernels extends CompiledAr1 {
@@ -71,7 +71,7 @@ export interface WrappedKernels {
   readonly sumProducts: (slab: SlabData, squares: Float64Array, lagProducts: Float64Array) => void
   readonly sumWhitenedSquares: (rows: readonly BandRow[], slab: SlabData, squares: Float64Array) => void
   readonly combine: (weights: RowMatrix, sources: SourceRows, out: Float64Array) => void
-  readonly fitPlain: ReturnType<typeof wrapPlainFits>
+  readonly fitUsualAr1: ReturnType<typeof wrapUsualAr1Fits>
 }
 
 /** Copies rows of doubles in, `stride` apart; what lies beyond their voxels is never read back. */
@@ -158,7 +158,7 @@ export function wrapKernels(instantiate: () => CompiledKernels): WrappedKernels 
   }
 
   return {
-    fitPlain: wrapPlainFits(instantiate),
+    fitUsualAr1: wrapUsualAr1Fits(instantiate),
     combine(weights, sources, out) {
       held = null
       combineSources(compiled, { packed: packedMatrix(weights).weights, rows: weights.rows }, sources, out)

@@ -1,7 +1,7 @@
 import type { Ar1Label } from './ar1Label.ts'
 import { readSeries, seriesScratch, type Ar1Series, type SlabVoxel } from './ar1Series.ts'
 import { ar1Workspace, labelOf, type Ar1Workspace } from './ar1Workspace.ts'
-import type { PlainModel, UnlabelledVoxel } from './ar1Plain.ts'
+import type { UsualAr1Model, UnlabelledVoxel } from './ar1Usual.ts'
 import { sourcesOf } from './combineRows.ts'
 import type { Ar1FitPlan, SlabFit, VoxelScaling } from './fitPlan.ts'
 import { rSquaredFromSums } from './rSquared.ts'
@@ -158,7 +158,7 @@ interface SlabWork {
 /** Fits a slab by nilearn's AR(1): per voxel the label of its OLS residuals, then least squares whitened by it. */
 export function fitAr1(plan: Ar1FitPlan, view: SlabView, scaling: VoxelScaling): ViewFit {
   const workspace = ar1Workspace(plan)
-  if (workspace.plain !== null) return fitPlainly(workspace, workspace.plain, { view, scaling })
+  if (workspace.usual !== null) return fitUsually(workspace, workspace.usual, { view, scaling })
   const fit = emptyFit(plan.designMatrix.columns, view.voxelCount)
   const work = startWork(workspace, { view, scaling }, fit)
   const { squares } = view.sums
@@ -185,10 +185,15 @@ function startWork(workspace: Ar1Workspace, { view, scaling }: ScaledView, fit: 
 }
 
 /** The usual case, done by the kernels but for voxels whose label asks for more than they do. */
-function fitPlainly(workspace: Ar1Workspace, model: PlainModel, { view, scaling }: ScaledView): ViewFit {
+function fitUsually(workspace: Ar1Workspace, model: UsualAr1Model, { view, scaling }: ScaledView): ViewFit {
   const { voxelCount, sums } = view
   const source = view.read(workspace.rows)
-  const { fit, uncertain, unlabelled } = view.kernels.fitPlain(model, { voxelCount, source, sums, scaling })
+  const { fit, uncertain, unlabelled } = view.kernels.fitUsualAr1(model, {
+    voxelCount,
+    source,
+    sums,
+    scaling,
+  })
   if (unlabelled.length > 0) fitUnlabelled(startWork(workspace, { view, scaling }, fit), unlabelled)
   return { fit, uncertain }
 }

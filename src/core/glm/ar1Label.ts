@@ -1,6 +1,6 @@
 import type { Ar1Space } from '../math/ar1Space.ts'
 import { residualTo } from '../math/columnSpace.ts'
-import { packPlainLabel } from './ar1Plain.ts'
+import { packLabel } from './ar1Usual.ts'
 import { pseudoInverse } from '../math/decompositions.ts'
 import { whitenAr1 } from '../math/lag.ts'
 import { multiply, scaled, subtract, transpose, type Matrix } from '../math/matrix.ts'
@@ -25,7 +25,7 @@ export interface Ar1Label {
   /** (K W U)'1, r. */
   readonly sums: Float64Array
   /** For the kernels; undefined where they do not do: whitening costs the design a rank. */
-  readonly plain: Float64Array | undefined
+  readonly packed: Float64Array | undefined
   /** q x r: X0' W U. */
   readonly filterOnWhitened: Matrix
 }
@@ -48,7 +48,7 @@ export function ar1Label(inputs: Ar1LabelInputs, rho: number): Ar1Label {
     inverse: inverted,
     shrink: inverse ? undefined : multiply(inverted, normal),
     normal,
-    plain: inverse && packPlainLabel(rho, sums, inverse.data),
+    packed: inverse && packLabel(rho, sums, inverse.data),
     sums,
     filterOnWhitened: subtract(normals.filterOn, scaled(normals.filterOnDelayed, rho)),
   }

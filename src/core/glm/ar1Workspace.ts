@@ -13,7 +13,7 @@ import {
   type Matrix,
 } from '../math/matrix.ts'
 import { ar1Label, type Ar1Label, type Ar1LabelInputs } from './ar1Label.ts'
-import type { PlainModel } from './ar1Plain.ts'
+import type { UsualAr1Model } from './ar1Usual.ts'
 import { constantOutside, missingDirections, onesColumn, residualTo } from '../math/columnSpace.ts'
 import type { Ar1FitPlan } from './fitPlan.ts'
 import { advanced, neighbourSums } from '../math/lag.ts'
@@ -63,10 +63,10 @@ export interface Ar1Workspace {
   readonly labels: Map<number, Ar1Label>
   readonly scratch: Scratch
   /** What the kernels fit by; null where filter, offset or constant ask for more than they do. */
-  readonly plain: PlainModel | null
+  readonly usual: UsualAr1Model | null
 }
 
-type GeneralWorkspace = Omit<Ar1Workspace, 'plain'>
+type GeneralWorkspace = Omit<Ar1Workspace, 'usual'>
 
 const workspaces = new WeakMap<Ar1FitPlan, Ar1Workspace>()
 
@@ -158,7 +158,7 @@ function buildWorkspace(plan: Ar1FitPlan): GeneralWorkspace {
   }
 }
 
-function plainModel(workspace: GeneralWorkspace): PlainModel | null {
+function usualAr1Model(workspace: GeneralWorkspace): UsualAr1Model | null {
   const { plan, basisSize, rank, filterRank, scanCount } = workspace
   if (basisSize !== rank || filterRank > 0 || plan.residualMean !== 0) return null
   const { lagRows, toBeta, lastRow, ofOnes, lagOfOnes } = workspace
@@ -170,7 +170,7 @@ function plainModel(workspace: GeneralWorkspace): PlainModel | null {
     largestLoss,
     closeToEdge,
     dispersionDivisor: plan.dispersionDivisor,
-    labelOf: (bin) => labelOf(workspace, bin).plain,
+    labelOf: (bin) => labelOf(workspace, bin).packed,
   }
 }
 
@@ -179,7 +179,7 @@ export function ar1Workspace(plan: Ar1FitPlan): Ar1Workspace {
   const known = workspaces.get(plan)
   if (known !== undefined) return known
   const common = buildWorkspace(plan)
-  const built = { ...common, plain: plainModel(common) }
+  const built = { ...common, usual: usualAr1Model(common) }
   workspaces.set(plan, built)
   return built
 }

@@ -1,5 +1,5 @@
 import type { Slab } from '../volume/slab.ts'
-import { fitPlain, type FitPlain } from './ar1Plain.ts'
+import { fitUsualAr1, type FitUsualAr1 } from './ar1Usual.ts'
 import { combineRows, type CombineRows } from './combineRows.ts'
 import { projectSlab, sumProducts, type ProjectSlab } from './projection.ts'
 import { sumWhitenedSquares, type WhiteningRow } from './whitenedSquares.ts'
@@ -15,7 +15,7 @@ export interface SlabKernels {
   /** Sum of squares of the whitened series, per voxel. */
   readonly sumWhitenedSquares: (rows: readonly WhiteningRow[], slab: Slab, squares: Float64Array) => void
   readonly combine: CombineRows
-  readonly fitPlain: FitPlain
+  readonly fitUsualAr1: FitUsualAr1
 }
 
 /** The kernels in plain TypeScript. */
@@ -24,5 +24,5 @@ export const plainKernels: SlabKernels = {
   sumProducts,
   sumWhitenedSquares,
   combine: combineRows,
-  fitPlain,
+  fitUsualAr1,
 }

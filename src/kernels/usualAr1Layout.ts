@@ -1,8 +1,8 @@
 import { firstFree } from './memory.ts'
-import type { PlainModel, RowSource } from './plainModel.ts'
+import type { UsualAr1Model, RowSource } from './usualAr1Model.ts'
 
 /** Where things of nilearn's AR(1) lie in the module's memory, in bytes; rows of voxels are `stride` doubles apart. */
-export interface PlainLayout {
+export interface UsualAr1Layout {
   readonly stride: number
   /** Of the model: packed weights, three rows of the basis, the table of labels, scratch. */
   readonly weights: number
@@ -32,7 +32,7 @@ export interface PlainLayout {
 }
 
 /** Columns of a label's inverse are padded to this. */
-export function paddedRank({ rank }: PlainModel): number {
+export function paddedRank({ rank }: UsualAr1Model): number {
   return Math.ceil(rank / 4) * 4
 }
 
@@ -40,7 +40,7 @@ const tileBytes = 8 * 16
 const blockScans = 128
 
 /** Lays everything out for slabs of up to `voxels`. */
-export function plainLayout(model: PlainModel, source: RowSource, voxels: number): PlainLayout {
+export function usualAr1Layout(model: UsualAr1Model, source: RowSource, voxels: number): UsualAr1Layout {
   const { rank, lagRows, toBeta } = model
   const stride = Math.ceil(voxels / 16) * 16
   const { weights } = source

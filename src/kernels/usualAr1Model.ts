@@ -1,7 +1,7 @@
 import type { RowMatrix } from './packing.ts'
 
-/** nilearn's AR(1) in the usual case, as core's `PlainModel`. */
-export interface PlainModel {
+/** nilearn's AR(1) in the usual case, as core's `UsualAr1Model`. */
+export interface UsualAr1Model {
   readonly rank: number
   readonly columnCount: number
   readonly scanCount: number
@@ -43,8 +43,8 @@ export type RowSource =
       readonly amplification: number
     }
 
-/** Voxels of a slab, as core's `PlainVoxels`. */
-export interface PlainVoxels {
+/** Voxels of a slab, as core's `UsualAr1Voxels`. */
+export interface UsualAr1Voxels {
   readonly voxelCount: number
   readonly source: RowSource
   readonly sums: {
@@ -55,8 +55,8 @@ export interface PlainVoxels {
   readonly scaling: { readonly scale: Float64Array; readonly offset: Float64Array }
 }
 
-/** What came of it, as core's `PlainFit`. */
-export interface PlainFit {
+/** What came of it, as core's `UsualAr1Fit`. */
+export interface UsualAr1Fit {
   readonly fit: {
     readonly voxelCount: number
     readonly beta: Float64Array

@@ -1,7 +1,7 @@
 import { reserve, type KernelMemory } from './memory.ts'
 import { packMatrix } from './packing.ts'
-import { plainLayout, type PlainLayout } from './plainLayout.ts'
-import type { PlainModel, PlainVoxels, RowSource } from './plainModel.ts'
+import { usualAr1Layout, type UsualAr1Layout } from './usualAr1Layout.ts'
+import type { UsualAr1Model, UsualAr1Voxels, RowSource } from './usualAr1Model.ts'
 
 /** What the compiled module exports for nilearn's AR(1); see `assembly/slabKernels.ts`. */
 export interface CompiledAr1 {
@@ -21,25 +21,25 @@ const wanted = -2
 const none = 0
 
 /** An instance of the module whose memory holds a model with its labels, and one slab at a time. */
-export interface PlainRoom {
+export interface UsualAr1Room {
   readonly compiled: CompiledAr1
-  readonly model: PlainModel
-  readonly at: PlainLayout
+  readonly model: UsualAr1Model
+  readonly at: UsualAr1Layout
   /** Copies a slab in and writes the model's rows times its series to `projected`. */
-  placeSlab(voxels: PlainVoxels): void
+  placeSlab(voxels: UsualAr1Voxels): void
   /** Has the label of every bin that is wanted in place. */
   placeLabels(): void
 }
 
 /** Places a model; slabs may have up to `mostVoxels`. */
-export function plainRoom(
+export function usualAr1Room(
   compiled: CompiledAr1,
-  model: PlainModel,
+  model: UsualAr1Model,
   source: RowSource,
   mostVoxels: number,
-): PlainRoom {
+): UsualAr1Room {
   const { memory } = compiled
-  const at = plainLayout(model, source, mostVoxels)
+  const at = usualAr1Layout(model, source, mostVoxels)
   reserve(memory, at.end)
   placeModel(memory, model, source, at)
   let end = at.end
@@ -72,7 +72,12 @@ export function plainRoom(
   }
 }
 
-function placeModel(memory: KernelMemory, model: PlainModel, { weights }: RowSource, at: PlainLayout): void {
+function placeModel(
+  memory: KernelMemory,
+  model: UsualAr1Model,
+  { weights }: RowSource,
+  at: UsualAr1Layout,
+): void {
   const put = (values: Float64Array, to: number): void =>
     new Float64Array(memory.buffer, to, values.length).set(values)
   put(packMatrix(weights).weights, at.weights)
@@ -87,7 +92,11 @@ function placeModel(memory: KernelMemory, model: PlainModel, { weights }: RowSou
   new Float64Array(memory.buffer, at.kept, (at.end - at.kept) / 8).fill(0)
 }
 
-function placeSums(memory: KernelMemory, { voxelCount, sums, scaling }: PlainVoxels, at: PlainLayout): void {
+function placeSums(
+  memory: KernelMemory,
+  { voxelCount, sums, scaling }: UsualAr1Voxels,
+  at: UsualAr1Layout,
+): void {
   const put = (values: Float64Array, start: number, row: number): void => {
     new Float64Array(memory.buffer, start + 8 * at.stride * row, voxelCount).set(
       values.length === voxelCount ? values : values.subarray(0, voxelCount),
@@ -102,7 +111,7 @@ function placeSums(memory: KernelMemory, { voxelCount, sums, scaling }: PlainVox
 
 type Series = Extract<RowSource, { readonly kind: 'series' }>
 
-function projectSeries(compiled: CompiledAr1, { weights, slab }: Series, at: PlainLayout): void {
+function projectSeries(compiled: CompiledAr1, { weights, slab }: Series, at: UsualAr1Layout): void {
   const { centred, scanCount, voxelCount } = slab
   const to = new Float32Array(compiled.memory.buffer, at.sources, at.stride * scanCount)
   for (let t = 0; t < scanCount; t++) {
@@ -113,7 +122,7 @@ function projectSeries(compiled: CompiledAr1, { weights, slab }: Series, at: Pla
 
 type Products = Extract<RowSource, { readonly kind: 'products' }>
 
-function combineProducts(compiled: CompiledAr1, { weights, sources }: Products, at: PlainLayout): void {
+function combineProducts(compiled: CompiledAr1, { weights, sources }: Products, at: UsualAr1Layout): void {
   const { rows, positions, voxelCount } = sources
   const { buffer } = compiled.memory
   const copyRows = (count: number, start: number): void => {

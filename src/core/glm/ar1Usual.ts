@@ -9,7 +9,7 @@ import { isUncertain } from './uncertain.ts'
 import type { SlabSums } from './slabSums.ts'
 
 /** A plan in the usual case: no filter, and the constant in the design, so that the basis is the design's alone, of r columns. */
-export interface PlainModel {
+export interface UsualAr1Model {
   readonly rank: number
   /** p. */
   readonly columnCount: number
@@ -33,7 +33,7 @@ export interface PlainModel {
 }
 
 /** Voxels of a slab to be fitted. */
-export interface PlainVoxels {
+export interface UsualAr1Voxels {
   readonly voxelCount: number
   /** 2r rows: coordinates of the centred series, then what the basis' neighbour sums see of the residual. */
   readonly source: RowSource
@@ -42,7 +42,7 @@ export interface PlainVoxels {
 }
 
 /** What came of it, by position among the voxels. */
-export interface PlainFit {
+export interface UsualAr1Fit {
   readonly fit: SlabFit
   /** Kept products do not tell their estimates or their label for certain. */
   readonly uncertain: readonly number[]
@@ -57,13 +57,13 @@ export interface UnlabelledVoxel {
 }
 
 /** nilearn's AR(1) in the usual case, from the products of a slab's voxels to their estimates. */
-export type FitPlain = (model: PlainModel, voxels: PlainVoxels) => PlainFit
+export type FitUsualAr1 = (model: UsualAr1Model, voxels: UsualAr1Voxels) => UsualAr1Fit
 
 /** Columns of an inverse are padded to a multiple of this. */
 const paddedTo = 4
 
 /** rho, r sums and the r padded columns of an inverse (r x r) in one array. */
-export function packPlainLabel(rho: number, sums: Float64Array, inverse: Float64Array): Float64Array {
+export function packLabel(rho: number, sums: Float64Array, inverse: Float64Array): Float64Array {
   const rank = sums.length
   const padded = Math.ceil(rank / paddedTo) * paddedTo
   const packed = new Float64Array(1 + rank + rank * padded)
@@ -76,8 +76,8 @@ export function packPlainLabel(rho: number, sums: Float64Array, inverse: Float64
 }
 
 /** Scratch and results of a slab; arrays of rows are [row][voxel]. */
-interface PlainWork extends PlainVoxels {
-  readonly model: PlainModel
+interface UsualAr1Work extends UsualAr1Voxels {
+  readonly model: UsualAr1Model
   readonly projected: Float64Array
   readonly lagged: Float64Array
   /** r rows: of the scaled series in the design's basis. */
@@ -96,7 +96,7 @@ interface Residual {
 }
 
 /** The fit in plain TypeScript. */
-export const fitPlain: FitPlain = (model, voxels) => {
+export const fitUsualAr1: FitUsualAr1 = (model, voxels) => {
   const work = startWork(model, voxels)
   const { voxelCount, sums, source } = voxels
   const amplification = amplificationOf(source)
@@ -117,7 +117,7 @@ export const fitPlain: FitPlain = (model, voxels) => {
   return { fit: work.fit, uncertain, unlabelled }
 }
 
-function startWork(model: PlainModel, voxels: PlainVoxels): PlainWork {
+function startWork(model: UsualAr1Model, voxels: UsualAr1Voxels): UsualAr1Work {
   const { rank, lagRows, columnCount } = model
   const { source, voxelCount } = voxels
   const projected = new Float64Array(source.weights.rows * voxelCount)
@@ -136,7 +136,10 @@ function startWork(model: PlainModel, voxels: PlainVoxels): PlainWork {
   }
 }
 
-function residualOf({ model, voxelCount: count, projected, lagged, sums }: PlainWork, v: number): Residual {
+function residualOf(
+  { model, voxelCount: count, projected, lagged, sums }: UsualAr1Work,
+  v: number,
+): Residual {
   const { rank, lastRow } = model
   let squares = sums.squares[v]
   let lag = sums.lagProducts[v]
@@ -151,17 +154,17 @@ function residualOf({ model, voxelCount: count, projected, lagged, sums }: Plain
 }
 
 /** nilearn's lag-1 estimate in bins, before it is cut toward zero (0.12.1, `first_level.run_glm`). */
-function inBins({ scanCount, bins }: PlainModel, { squares, lag }: Residual): number {
+function inBins({ scanCount, bins }: UsualAr1Model, { squares, lag }: Residual): number {
   return squares > 0 ? (lag / squares) * (scanCount / (scanCount - 1)) * bins : 0
 }
 
 /** Least squares of a series whitened by its label. */
-function fitVoxel(work: PlainWork, v: number, label: Float64Array, residual: Residual): void {
+function fitVoxel(work: UsualAr1Work, v: number, label: Float64Array, residual: Residual): void {
   correct(work, v, label, residual)
   sumUp(work, v, label, residual)
 }
 
-function correct(work: PlainWork, v: number, label: Float64Array, { last }: Residual): void {
+function correct(work: UsualAr1Work, v: number, label: Float64Array, { last }: Residual): void {
   const { model, voxelCount: count, projected, products, correction } = work
   const { rank, lastRow } = model
   const rho = label[0]
@@ -181,7 +184,7 @@ function correct(work: PlainWork, v: number, label: Float64Array, { last }: Resi
  * The whitened sums. Squares of the fit are c'(N u + products) with N u = (1 + rho^2) u - rho lag u - rho^2 l l'u for the last row l
  * of the basis, since the correction solves N correction = products.
  */
-function sumUp(work: PlainWork, v: number, label: Float64Array, residual: Residual): void {
+function sumUp(work: UsualAr1Work, v: number, label: Float64Array, residual: Residual): void {
   const { model, voxelCount: count, projected, lagged, scaling, products, correction } = work
   const { rank, lastRow, ofOnes, lagOfOnes, scanCount } = model
   const rho = label[0]
@@ -218,7 +221,7 @@ function sumUp(work: PlainWork, v: number, label: Float64Array, residual: Residu
 }
 
 /** Beta of all voxels from their coordinates. */
-function writeBetas({ model, voxelCount, coordinates, fit }: PlainWork): void {
+function writeBetas({ model, voxelCount, coordinates, fit }: UsualAr1Work): void {
   const { toBeta, rank } = model
   const padded = new Float64Array(toBeta.rows * voxelCount)
   combineRows(toBeta, sourcesOf(coordinates, voxelCount, { first: 0, count: rank }), padded)

@@ -1,6 +1,6 @@
-import { paddedRank } from './plainLayout.ts'
-import type { PlainFit, PlainModel, PlainVoxels, RowSource } from './plainModel.ts'
-import { keptVoxels, plainRoom, type CompiledAr1, type PlainRoom } from './plainRoom.ts'
+import { paddedRank } from './usualAr1Layout.ts'
+import type { UsualAr1Fit, UsualAr1Model, UsualAr1Voxels, RowSource } from './usualAr1Model.ts'
+import { keptVoxels, usualAr1Room, type CompiledAr1, type UsualAr1Room } from './usualAr1Room.ts'
 
 /** Both panes' models: their slabs take turns. */
 const mostRooms = 2
@@ -8,10 +8,10 @@ const mostRooms = 2
 const constant = -(2 ** 31)
 const beyond = constant + 1
 
-/** Compiled nilearn AR(1) in the usual case, in the shape of core's `FitPlain`. A room has an instance of the module of its own. */
-export function wrapPlainFits(
+/** Compiled nilearn AR(1) in the usual case, in the shape of core's `FitUsualAr1`. A room has an instance of the module of its own. */
+export function wrapUsualAr1Fits(
   instantiate: () => CompiledAr1,
-): (model: PlainModel, voxels: PlainVoxels) => PlainFit {
+): (model: UsualAr1Model, voxels: UsualAr1Voxels) => UsualAr1Fit {
   const roomOf = createRooms(instantiate)
   return (model, voxels) => {
     const room = roomOf(model, voxels)
@@ -29,13 +29,15 @@ export function wrapPlainFits(
 }
 
 interface UsedRoom {
-  readonly room: PlainRoom
+  readonly room: UsualAr1Room
   readonly weights: RowSource['weights']
   readonly kind: RowSource['kind']
 }
 
 /** The room of a model; of too many the one used longest ago is taken for it. */
-function createRooms(instantiate: () => CompiledAr1): (model: PlainModel, voxels: PlainVoxels) => PlainRoom {
+function createRooms(
+  instantiate: () => CompiledAr1,
+): (model: UsualAr1Model, voxels: UsualAr1Voxels) => UsualAr1Room {
   let used: readonly UsedRoom[] = []
 
   return (model, { voxelCount, source }) => {
@@ -47,14 +49,14 @@ function createRooms(instantiate: () => CompiledAr1): (model: PlainModel, voxels
     const known = used.find(isFit)
     const others = used.filter((other) => other !== known)
     const free = others.length < mostRooms ? null : (others.shift() ?? null)
-    const room = known?.room ?? plainRoom(free?.room.compiled ?? instantiate(), model, source, voxels)
+    const room = known?.room ?? usualAr1Room(free?.room.compiled ?? instantiate(), model, source, voxels)
     used = [...others, { room, weights, kind }]
     return room
   }
 }
 
 /** Residuals of OLS and the bins of their lag-1 estimates; whether any voxel is uncertain. */
-function findBins({ compiled, model, at }: PlainRoom, { voxelCount, source }: PlainVoxels): boolean {
+function findBins({ compiled, model, at }: UsualAr1Room, { voxelCount, source }: UsualAr1Voxels): boolean {
   const { rank, scanCount, bins, lagRows, largestLoss, closeToEdge } = model
   const rowBytes = 8 * at.stride
   compiled.combine(...[at.projected, rank, at.stride, at.lagWeights, lagRows.rows, at.lagged, voxelCount])
@@ -68,7 +70,7 @@ function findBins({ compiled, model, at }: PlainRoom, { voxelCount, source }: Pl
 }
 
 /** Whitened least squares and beta; whether any voxel has no packed label. */
-function solve({ compiled, model, at }: PlainRoom, voxelCount: number): boolean {
+function solve({ compiled, model, at }: UsualAr1Room, voxelCount: number): boolean {
   const { rank, scanCount, dispersionDivisor, toBeta } = model
   const unlabelled = compiled.ar1Solve(
     ...[at.projected, at.lagged, at.residuals, at.scaling, at.basis, at.table, model.binLimit, at.binOf],
@@ -79,7 +81,7 @@ function solve({ compiled, model, at }: PlainRoom, voxelCount: number): boolean 
   return unlabelled > 0
 }
 
-function readFit({ compiled, model, at }: PlainRoom, voxelCount: number): PlainFit['fit'] {
+function readFit({ compiled, model, at }: UsualAr1Room, voxelCount: number): UsualAr1Fit['fit'] {
   const { buffer } = compiled.memory
   const row = (start: number, k: number): Float64Array =>
     new Float64Array(buffer, start + 8 * at.stride * k, voxelCount)
@@ -94,12 +96,12 @@ function readFit({ compiled, model, at }: PlainRoom, voxelCount: number): PlainF
   }
 }
 
-function uncertainVoxels({ compiled, at }: PlainRoom, voxelCount: number): number[] {
+function uncertainVoxels({ compiled, at }: UsualAr1Room, voxelCount: number): number[] {
   const flags = new Uint8Array(compiled.memory.buffer, at.uncertain, voxelCount)
   return Array.from(flags.keys()).filter((v) => flags[v] === 1)
 }
 
-function unlabelledVoxels(room: PlainRoom, voxelCount: number): PlainFit['unlabelled'] {
+function unlabelledVoxels(room: UsualAr1Room, voxelCount: number): UsualAr1Fit['unlabelled'] {
   const { compiled, model, at } = room
   const { buffer } = compiled.memory
   const bins = new Int32Array(buffer, at.binOf, voxelCount)
@@ -114,7 +116,7 @@ function unlabelledVoxels(room: PlainRoom, voxelCount: number): PlainFit['unlabe
 }
 
 /** Adding 0 turns a bin of -0 into 0. */
-function binBeyond({ compiled, model, at }: PlainRoom, voxel: number): number {
+function binBeyond({ compiled, model, at }: UsualAr1Room, voxel: number): number {
   const { scanCount, bins } = model
   const residuals = new Float64Array(compiled.memory.buffer, at.residuals, 2 * at.stride)
   const squares = residuals[voxel] ?? 0

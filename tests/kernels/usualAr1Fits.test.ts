@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packPlainLabel, type PlainModel, type PlainVoxels } from '../../src/core/glm/ar1Plain.ts'
+import { packLabel, type UsualAr1Model, type UsualAr1Voxels } from '../../src/core/glm/ar1Usual.ts'
 import { padRows } from '../../src/core/glm/projection.ts'
 import type { RowSource } from '../../src/core/glm/rowSource.ts'
 import { plainKernels } from '../../src/core/glm/slabKernels.ts'
@@ -31,7 +31,7 @@ function matrixOf(rows: number, columns: number, normal: Normal): Matrix {
 }
 
 /** Any numbers in the places of a model's; a bin in five has no label. */
-function modelOf({ rank, extraColumns, scanCount, bins }: Shape, normal: Normal): PlainModel {
+function modelOf({ rank, extraColumns, scanCount, bins }: Shape, normal: Normal): UsualAr1Model {
   const numbers = (length: number): Float64Array => Float64Array.from({ length }, normal)
   const labels = new Map<number, Float64Array>()
   return {
@@ -46,7 +46,7 @@ function modelOf({ rank, extraColumns, scanCount, bins }: Shape, normal: Normal)
     lagOfOnes: numbers(rank),
     labelOf(bin) {
       if (bin % 5 === 1) return undefined
-      const known = labels.get(bin) ?? packPlainLabel(bin / bins, numbers(rank), numbers(rank * rank))
+      const known = labels.get(bin) ?? packLabel(bin / bins, numbers(rank), numbers(rank * rank))
       labels.set(bin, known)
       return known
     },
@@ -76,7 +76,7 @@ function sourceOf(shape: Shape, voxelCount: number, rows: Rows, normal: Normal):
 }
 
 /** Sums large enough that something is left of most series, little of some, and one in seven does not vary. */
-function voxelsOf(voxelCount: number, source: RowSource, size: number, normal: Normal): PlainVoxels {
+function voxelsOf(voxelCount: number, source: RowSource, size: number, normal: Normal): UsualAr1Voxels {
   const numbers = (): Float64Array => Float64Array.from({ length: voxelCount }, normal)
   const squares = numbers().map((value, v) => (v % 7 === 3 ? 0 : size * value * value))
   const sums = { squares, lagProducts: numbers().map((value) => size * value), last: numbers() }
@@ -85,7 +85,7 @@ function voxelsOf(voxelCount: number, source: RowSource, size: number, normal: N
 
 describe('compiled fits of nilearn AR(1) against their plain twin', () => {
   it('are compiled, not the twin itself', () => {
-    expect(compiled.fitPlain).not.toBe(plainKernels.fitPlain)
+    expect(compiled.fitUsualAr1).not.toBe(plainKernels.fitUsualAr1)
   })
 
   it('estimate the same bits and leave out the same voxels, slab after slab of two models in turn', () => {
@@ -105,8 +105,8 @@ describe('compiled fits of nilearn AR(1) against their plain twin', () => {
             const source = sourceOf(wanted, voxelCount, rows, normal)
             const size = 3 * wanted.rank * wanted.scanCount
             const voxels = voxelsOf(voxelCount, source, size, normal)
-            const expected = plainKernels.fitPlain(model, voxels)
-            expect(compiled.fitPlain(model, voxels)).toEqual(expected)
+            const expected = plainKernels.fitUsualAr1(model, voxels)
+            expect(compiled.fitUsualAr1(model, voxels)).toEqual(expected)
             uncertain += expected.uncertain.length
             unlabelled += expected.unlabelled.length
             labelled += expected.fit.rSquared.filter((value) => value !== 0).length
