@@ -31,6 +31,8 @@ export interface FitRequest {
   readonly voxels: Int32Array
   /** Which part of a fit that is made group by group; default the whole. */
   readonly part?: FitPart
+  /** Asked for here, the maps need no other round of messages. */
+  readonly maps?: WantedMaps
 }
 
 /** A part of a fit: the fit is there when all its parts are. */
@@ -46,15 +48,18 @@ export interface FitPart {
 export type ReadyModel =
   { readonly kind: 'plan'; readonly plan: FitPlan } | { readonly kind: 'pooling'; readonly design: Design }
 
-export interface MapsRequest {
-  readonly fitId: string
+export interface WantedMaps {
   /** rows x p. */
   readonly contrast: Matrix
   readonly kinds: readonly MapKind[]
 }
 
+export interface MapsRequest extends WantedMaps {
+  readonly fitId: string
+}
+
 /** A fit of which only the maps are wanted. */
-export type FitMapsRequest = Omit<FitRequest, 'fitId'> & Omit<MapsRequest, 'fitId'>
+export type FitMapsRequest = Omit<FitRequest, 'fitId' | 'maps'> & WantedMaps
 
 /** A worker's share of the maps. Arrays run over its share of the pane's voxels, in order, and are transferred. */
 export interface MapsShare {
@@ -92,7 +97,8 @@ export interface FitContract {
   connect(port: MessagePort): Promise<void>
   /** Computes what a model needs for all voxels, before their series are there; requests name it by `readyAs`. */
   getReady(readyAs: string, model: ReadyModel): Promise<void>
-  fit(request: FitRequest, jobId: number, onVoxels: OnVoxels): Promise<void>
+  /** Answers with the maps asked for once the fit is there, whole; until then, and where none are asked for, with null. */
+  fit(request: FitRequest, jobId: number, onVoxels: OnVoxels): Promise<MapsShare | null>
   /** Sum of the OLS residuals of the pane's voxels, for the scalar that nilearn subtracts. */
   residualSum(request: ResidualSumRequest, jobId: number): Promise<ResidualSum>
   pooledCovariance(

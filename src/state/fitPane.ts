@@ -7,7 +7,7 @@ import { contrastRows } from '../core/contrast/weights.ts'
 import { statisticDf } from '../core/contrast/statistics.ts'
 import { mapKinds, type MapKind } from '../core/contrast/mapKind.ts'
 import type { Design } from '../core/design/design.ts'
-import type { FitRequest, IntensityNumbers, MapsShare } from '../protocol/fitContract.ts'
+import type { FitRequest, IntensityNumbers, MapsShare, WantedMaps } from '../protocol/fitContract.ts'
 import type { OnProgress } from '../protocol/progress.ts'
 import type { DataSettings, MaskResult } from '../protocol/runContract.ts'
 import { abortable } from './abortable.ts'
@@ -54,11 +54,11 @@ export async function fitPane(inputs: FitInputs, environment: FitEnvironment): P
   const { design, contrast } = designed
   const { plan, spm, readyAs } = await planFit(job, inputs, designed, { ...data, intensity })
   refuseAsSpm(inputs, design, plan, contrast)
-  await runFit(job, inputs, data, { plan, intensity, ...(readyAs !== undefined && { readyAs }) })
-  const kinds = madeKinds(computedKinds, contrast.rows)
-  const shares = await job.guard(
-    Promise.all(job.engine.fits.map((fit) => fit.maps({ fitId: inputs.fitId, contrast, kinds }, job.jobId))),
-  )
+  const maps = { contrast, kinds: madeKinds(computedKinds, contrast.rows) }
+  const how = { plan, intensity, maps, ...(readyAs !== undefined && { readyAs }) }
+  const shares = (await isKept(job, inputs))
+    ? await keptMaps(job, inputs, maps)
+    : await runFit(job, inputs, data, how)
   const commonUnitFactor = joinedFactors(shares)
   if (commonUnitFactor.length !== mask.voxels.length) throw new Error('the workers lack voxels of the mask')
   return {
@@ -161,15 +161,15 @@ export async function intensityNumbers(
   return { ...numbers, sessionGlobal: mean(perVolume), meanVolumeFactor: mean(perVolume.map((g) => 100 / g)) }
 }
 
+/** Fits, and answers with every worker's share of the maps. */
 async function runFit(
   job: FitJob,
   inputs: FitInputs,
   data: WantedData,
-  how: Pick<FitRequest, 'plan' | 'intensity' | 'readyAs'>,
-): Promise<void> {
+  how: Pick<FitRequest, 'plan' | 'intensity' | 'maps' | 'readyAs'>,
+): Promise<MapsShare[]> {
   const { fitId } = inputs
-  if (!job.prepared.keepsSeries && (await isFitted(job, fitId))) return
-  await job.guard(
+  const groups = await job.guard(
     job.prepared.visit(data, job, ({ voxels, index, count, onProgress }) => {
       const part = { index, count, attempt: job.jobId }
       const request = { ...how, fitId, dataKey: data.dataKey, voxels, part }
@@ -178,12 +178,25 @@ async function runFit(
       )
     }),
   )
+  return job.engine.fits.map((_, i) => wholeShare(groups.map((shares) => shares[i] ?? null)))
 }
 
-/** Whether there is nothing to be read for a fit: only its contrast is another. */
-async function isFitted(job: FitJob, fitId: string): Promise<boolean> {
+/** A worker answers with its share when it has fitted its part of the last group. */
+function wholeShare(answers: readonly (MapsShare | null)[]): MapsShare {
+  const share = answers.findLast((answer) => answer !== null)
+  if (!share) throw new Error('a fit without maps')
+  return share
+}
+
+/** Whether series would have to be read for a fit that the workers keep: only its contrast is another. */
+async function isKept(job: FitJob, { fitId }: FitInputs): Promise<boolean> {
+  if (job.prepared.keepsSeries) return false
   const answers = await job.guard(Promise.all(job.engine.fits.map((fit) => fit.hasFit(fitId))))
   return answers.every((isThere) => isThere)
+}
+
+function keptMaps(job: FitJob, { fitId }: FitInputs, maps: WantedMaps): Promise<MapsShare[]> {
+  return job.guard(Promise.all(job.engine.fits.map((fit) => fit.maps({ fitId, ...maps }, job.jobId))))
 }
 
 function fitTitle({ spec }: FitInputs): string {

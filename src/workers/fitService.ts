@@ -7,7 +7,7 @@ import { createHeldFits, type FittedSlab } from './heldFits.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
 import { createJobs, type Checkpoint } from './jobs.ts'
 import { loadKernels } from './kernels.ts'
-import { createMapRequests } from './mapRequests.ts'
+import { createMapRequests, heldMaps } from './mapRequests.ts'
 import { paneView } from './paneView.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
 import { createProductStore, type ProductStore } from './productStore.ts'
@@ -45,11 +45,13 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
     getReady: (readyAs, model) => Promise.resolve().then(() => ready.prepare(readyAs, model)),
     fit(request, jobId, onVoxels) {
       return jobs.run(jobId, async (checkpoint) => {
-        if (fits.has(request.fitId)) return
-        const plan = ready.planOf(request.readyAs, request.plan)
-        const slabs = await fitSlabs({ ...request, plan }, { overSlabs, checkpoint, onVoxels })
-        const { fitId, dataKey, part } = request
-        fits.keep(fitId, { dataKey, plan, slabs }, part)
+        const { fitId, dataKey, part, maps } = request
+        if (!fits.has(fitId)) {
+          const plan = ready.planOf(request.readyAs, request.plan)
+          const slabs = await fitSlabs({ ...request, plan }, { overSlabs, checkpoint, onVoxels })
+          fits.keep(fitId, { dataKey, plan, slabs }, part)
+        }
+        return maps !== undefined && fits.has(fitId) ? heldMaps(fits.get(fitId), maps, checkpoint) : null
       })
     },
     hasFit: (fitId) => Promise.resolve(fits.has(fitId)),

@@ -1,10 +1,10 @@
 import { contrastMaps } from '../core/contrast/statistics.ts'
 import { fitView } from '../core/glm/fitSlab.ts'
 import { commonUnitFactors } from '../core/volume/scaling.ts'
-import type { FitContract } from '../protocol/fitContract.ts'
-import type { HeldFits } from './heldFits.ts'
-import type { Jobs } from './jobs.ts'
-import { joinShares, type MapsPart } from './mapsShare.ts'
+import type { FitContract, MapsShare, WantedMaps } from '../protocol/fitContract.ts'
+import type { HeldFit, HeldFits } from './heldFits.ts'
+import type { Checkpoint, Jobs } from './jobs.ts'
+import { joinShares, transferred, type MapsPart } from './mapsShare.ts'
 import type { OverSlabs } from './pooling.ts'
 
 /** What maps are made with. */
@@ -21,17 +21,8 @@ export function createMapRequests({
   overSlabs,
 }: MapTools): Pick<FitContract, 'maps' | 'fitMaps'> {
   return {
-    maps({ fitId, contrast, kinds }, jobId) {
-      return jobs.run(jobId, async (checkpoint) => {
-        const { plan, slabs, partSizes } = fits.get(fitId)
-        const parts: MapsPart[] = []
-        for (const { fit, commonUnitFactor } of slabs) {
-          await checkpoint()
-          parts.push({ maps: contrastMaps(plan, fit, contrast, kinds), commonUnitFactor })
-        }
-        return { ...joinShares(parts, kinds), partSizes }
-      })
-    },
+    maps: ({ fitId, ...wanted }, jobId) =>
+      jobs.run(jobId, (checkpoint) => heldMaps(fits.get(fitId), wanted, checkpoint)),
     fitMaps({ plan, contrast, kinds, ...request }, jobId) {
       return jobs.run(jobId, async (checkpoint) => {
         const parts: MapsPart[] = []
@@ -43,8 +34,22 @@ export function createMapRequests({
           return undefined
         })
         const share = joinShares(parts, kinds)
-        return { ...share, partSizes: [share.commonUnitFactor.length] }
+        return transferred({ ...share, partSizes: [share.commonUnitFactor.length] })
       })
     },
   }
+}
+
+/** Maps of a fit that is held. */
+export async function heldMaps(
+  { plan, slabs, partSizes }: HeldFit,
+  { contrast, kinds }: WantedMaps,
+  checkpoint: Checkpoint,
+): Promise<MapsShare> {
+  const parts: MapsPart[] = []
+  for (const { fit, commonUnitFactor } of slabs) {
+    await checkpoint()
+    parts.push({ maps: contrastMaps(plan, fit, contrast, kinds), commonUnitFactor })
+  }
+  return transferred({ ...joinShares(parts, kinds), partSizes })
 }

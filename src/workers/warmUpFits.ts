@@ -102,11 +102,10 @@ async function reml(designs: DesignContract, design: Design, pooledCovariance: M
 }
 
 async function fitAndMap(fits: Services['fits'], request: FitRequest): Promise<void> {
-  await fits.fit(request, jobId, () => undefined)
   const contrast = zeros(1, request.plan.designMatrix.columns)
   contrast.data[0] = 1
   const kinds = ['effect', 'variance', 't', 'r-squared', 'residual-sd', 'noise-rho'] as const
-  await fits.maps({ fitId: request.fitId, contrast, kinds }, jobId)
+  await fits.fit({ ...request, maps: { contrast, kinds } }, jobId, () => undefined)
 }
 
 async function getReady({ designs, fits }: Services, design: Design, spec: PipelineSpec): Promise<void> {
