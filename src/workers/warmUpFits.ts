@@ -8,7 +8,7 @@ import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import { nilearnPreset, spm12Preset } from '../core/pipeline/presets.ts'
 import type { Slab } from '../core/volume/slab.ts'
 import type { DesignContract } from '../protocol/designContract.ts'
-import type { FitContract, FitRequest } from '../protocol/fitContract.ts'
+import type { FitContract, FitRequest, ReadyModel } from '../protocol/fitContract.ts'
 import { createDesignService } from './designService.ts'
 import { createFitService } from './fitService.ts'
 import { createHeldSlabs } from './heldSlabs.ts'
@@ -38,11 +38,11 @@ const presets = [nilearnPreset, spm12Preset].map((preset) =>
 export async function warmUpDesigns(service: DesignContract = createDesignService()): Promise<void> {
   for (const spec of presets) {
     for (let i = 0; i < designRepeats; i++) {
-      await service.planAhead(await resolved(service, spec), spec.noise)
+      await service.planAhead(asSent(await resolved(service, spec)), spec.noise)
       await otherMessages()
     }
     if (spec.noise.kind !== 'nilearn-ar1')
-      await reml(service, await resolved(service, spec), identity(scanCount))
+      await reml(service, asSent(await resolved(service, spec)), identity(scanCount))
   }
 }
 
@@ -53,7 +53,7 @@ export async function warmUpFits(): Promise<void> {
   const fits = createFitService(held)
   const voxels = Int32Array.from({ length: slabCount * voxelCount }, (_, i) => i)
   const unscaledMeans = new Float64Array(voxels.length).fill(500)
-  await held.receive({ dataKey, voxels, slabs: madeUpSlabs(), unscaledMeans })
+  await held.receive(asSent({ dataKey, voxels, slabs: madeUpSlabs(), unscaledMeans }))
   for (const spec of presets) {
     const design = await resolved(designs, spec)
     const numbers = { grandMean: 500, sessionGlobal: 500, meanVolumeFactor: 0.2 }
@@ -65,7 +65,7 @@ export async function warmUpFits(): Promise<void> {
 }
 
 function resolved(service: DesignContract, spec: PipelineSpec): Promise<Design> {
-  return service.resolve({ spec, scanCount, repetitionTimeSeconds, events })
+  return service.resolve(asSent({ spec, scanCount, repetitionTimeSeconds, events }))
 }
 
 interface Services {
@@ -80,7 +80,7 @@ interface Planning {
 
 async function planned({ designs, fits }: Services, design: Design, of: Planning): Promise<FitPlan> {
   if (of.spec.noise.kind === 'nilearn-ar1') return designs.ar1Plan(design, of.spec.noise.bins, 0)
-  await fits.pooledCovariance({ ...of.request, design }, jobId, () => undefined)
+  await fits.pooledCovariance(asSent({ ...of.request, design }), jobId, () => undefined)
   return spmFitPlan(design, madeUpNoise())
 }
 
@@ -105,17 +105,24 @@ async function fitAndMap(fits: Services['fits'], request: FitRequest): Promise<v
   const contrast = zeros(1, request.plan.designMatrix.columns)
   contrast.data[0] = 1
   const kinds = ['effect', 'variance', 't', 'r-squared', 'residual-sd', 'noise-rho'] as const
-  await fits.fit({ ...request, maps: { contrast, kinds } }, jobId, () => undefined)
+  await fits.fit(asSent({ ...request, maps: { contrast, kinds } }), jobId, () => undefined)
 }
 
 async function getReady({ designs, fits }: Services, design: Design, spec: PipelineSpec): Promise<void> {
   const plan = await designs.planAhead(design, spec.noise)
   for (let i = 0; i < designRepeats; i++) {
-    const model =
-      plan === null ? { kind: 'pooling' as const, design } : { kind: 'plan' as const, plan: { ...plan } }
-    await fits.getReady(`${spec.name} ${i}`, model)
+    const model: ReadyModel = plan === null ? { kind: 'pooling', design } : { kind: 'plan', plan }
+    await fits.getReady(`${spec.name} ${i}`, asSent(model))
     await otherMessages()
   }
+}
+
+/**
+ * What a worker is sent is a copy, whose objects an engine takes to be of another shape than those made in the worker: code that was
+ * compiled for these alone is thrown away when the first real run comes.
+ */
+function asSent<T>(value: T): T {
+  return structuredClone(value)
 }
 
 /** Whatever is asked of the worker meanwhile goes before. */
