@@ -1,6 +1,6 @@
 import { Cancelled } from '../protocol/progress.ts'
 
-/** Called between slabs: lets a cancel message in and throws `Cancelled` when there was one. */
+/** Called between pieces of work, often: lets messages in when it is time and throws `Cancelled` when there was a cancel. */
 export type Checkpoint = () => Promise<void>
 
 /** The jobs of one worker that may still be cancelled. */
@@ -11,7 +11,7 @@ export interface Jobs {
 }
 
 interface Turns {
-  /** Resolves after the messages that were waiting. */
+  /** Resolves after the messages that were waiting, where they are let in. */
   next(): Promise<void>
   close(): void
 }
@@ -34,6 +34,22 @@ function messageTurns(): Turns {
   }
 }
 
+/** How long other messages may wait: a turn after each of many small slabs would add to every fit. */
+const mostMsBetweenTurns = 8
+
+/** Turns that are taken only where the last one is long enough ago; the first is always taken. */
+function spareTurns(turns: Turns): Turns {
+  let last = -Infinity
+  return {
+    ...turns,
+    async next() {
+      if (performance.now() - last < mostMsBetweenTurns) return
+      await turns.next()
+      last = performance.now()
+    },
+  }
+}
+
 /** A register of cancellable jobs. */
 export function createJobs(): Jobs {
   const running = new Map<number, { cancelled: boolean }>()
@@ -41,7 +57,7 @@ export function createJobs(): Jobs {
   async function run<T>(jobId: number, work: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
     const flag = { cancelled: false }
     running.set(jobId, flag)
-    const turns = messageTurns()
+    const turns = spareTurns(messageTurns())
     try {
       const result = await work(async () => {
         await turns.next()
