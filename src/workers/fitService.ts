@@ -2,7 +2,6 @@ import { fitView } from '../core/glm/fitSlab.ts'
 import { scanVector } from '../core/glm/scanVector.ts'
 import { columnOf } from '../core/math/matrix.ts'
 import type { FitContract, FitRequest, OnVoxels, WarmRequest } from '../protocol/fitContract.ts'
-import { commonUnitFactors, voxelScaling } from '../core/volume/scaling.ts'
 import { createHeldFits, type FittedSlab } from './heldFits.ts'
 import type { HeldSlabs } from './heldSlabs.ts'
 import { createJobs, type Checkpoint } from './jobs.ts'
@@ -12,6 +11,7 @@ import { paneView } from './paneView.ts'
 import { createPooling, type OverSlabs } from './pooling.ts'
 import { createProductStore, type ProductStore } from './productStore.ts'
 import { createReadyModels } from './readyModels.ts'
+import { slabUnits } from './slabUnits.ts'
 import { throttledVoxels } from './throttled.ts'
 import { createVoxelQueries } from './voxelQueries.ts'
 
@@ -34,8 +34,7 @@ export function createFitService(held: HeldSlabs): Omit<FitContract, 'connect'> 
   const overSlabs: OverSlabs = async (request, checkpoint, visit) => {
     for (const part of held.of(request.dataKey, request.voxels)) {
       await checkpoint()
-      const scaling = voxelScaling(part.means, request.intensity)
-      const parts = visit(part, scaling, paneView(part, products, kernels))
+      const parts = visit(part, slabUnits(part, request.intensity), paneView(part, products, kernels))
       while (parts?.next().done === false) await checkpoint()
       slabsComputed++
     }
@@ -86,9 +85,8 @@ async function fitSlabs(
   const slabs: FittedSlab[] = []
   let done = 0
   const report = throttledVoxels(onVoxels)
-  await overSlabs(request, checkpoint, ({ voxels, unscaledMeans }, scaling, view) => {
-    const commonUnitFactor = commonUnitFactors(unscaledMeans, request.intensity)
-    slabs.push({ voxels, scaling, commonUnitFactor, fit: fitView(request.plan, view, scaling) })
+  await overSlabs(request, checkpoint, ({ voxels }, units, view) => {
+    slabs.push({ voxels, ...units, fit: fitView(request.plan, view, units.scaling) })
     done += voxels.length
     report(done)
     return undefined

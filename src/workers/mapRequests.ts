@@ -1,6 +1,5 @@
 import { contrastMaps } from '../core/contrast/statistics.ts'
 import { fitView } from '../core/glm/fitSlab.ts'
-import { commonUnitFactors } from '../core/volume/scaling.ts'
 import type { FitContract, MapsShare, WantedMaps } from '../protocol/fitContract.ts'
 import type { HeldFit, HeldFits } from './heldFits.ts'
 import type { Checkpoint, Jobs } from './jobs.ts'
@@ -26,11 +25,9 @@ export function createMapRequests({
     fitMaps({ plan, contrast, kinds, ...request }, jobId) {
       return jobs.run(jobId, async (checkpoint) => {
         const parts: MapsPart[] = []
-        await overSlabs(request, checkpoint, ({ unscaledMeans }, scaling, view) => {
-          parts.push({
-            maps: contrastMaps(plan, fitView(plan, view, scaling), contrast, kinds),
-            commonUnitFactor: commonUnitFactors(unscaledMeans, request.intensity),
-          })
+        await overSlabs(request, checkpoint, (_, { scaling, commonUnitFactor }, view) => {
+          const maps = contrastMaps(plan, fitView(plan, view, scaling), contrast, kinds)
+          parts.push({ maps, commonUnitFactor })
           return undefined
         })
         const share = joinShares(parts, kinds)
