@@ -17,6 +17,8 @@ export interface DesignRequest {
 /** Design-sized work away from the page: design matrices, plans, ReML. */
 export interface DesignContract {
   resolve(request: DesignRequest): Promise<Design>
+  /** A design with the plan of its noise model, see `planAhead`. */
+  resolveAndPlan(request: DesignRequest): Promise<PlannedDesign>
   /** The plan of a noise model that needs nothing of the data for it; null where it does. */
   planAhead(design: Design, noise: NoiseSpec): Promise<FitPlan | null>
   /** `residualMean` is the pooled scalar that nilearn subtracts before it estimates rho. */
@@ -26,6 +28,11 @@ export interface DesignContract {
   /** SHA-256 of a file's bytes, in hexadecimal. */
   sha256(file: Blob): Promise<string>
   cancel(jobId: number): Promise<void>
+}
+
+export interface PlannedDesign {
+  readonly design: Design
+  readonly plan: FitPlan | null
 }
 
 export interface RemlRequest {

@@ -1,8 +1,8 @@
 import { modelKey } from '../core/pipeline/hash.ts'
 import type { ConfoundTable } from '../core/design/confounds.ts'
 import type { Design } from '../core/design/design.ts'
-import type { FitPlan } from '../core/glm/fitPlan.ts'
 import { Cancelled } from '../protocol/progress.ts'
+import type { PlannedDesign } from '../protocol/designContract.ts'
 import type { ReadyModel } from '../protocol/fitContract.ts'
 import type { Engine } from './engine.ts'
 import type { FitInputs } from './fitInputs.ts'
@@ -14,10 +14,7 @@ export type DesignInputs = Pick<
 >
 
 /** A design with what of its fit needs no data; the fitting workers are ready for it. */
-export interface DesignedFit {
-  readonly design: Design
-  /** Null where the plan depends on the data. */
-  readonly plan: FitPlan | null
+export interface DesignedFit extends PlannedDesign {
   /** What the fitting workers know it by. */
   readonly readyAs: string
 }
@@ -101,9 +98,7 @@ async function make(
   inputs: DesignInputs,
   wanting: ReadonlySet<AbortSignal>,
 ): Promise<DesignedFit> {
-  const design = await designer.resolve(inputs)
-  requireWanted(wanting)
-  const plan = await designer.planAhead(design, inputs.spec.noise)
+  const { design, plan } = await designer.resolveAndPlan(inputs)
   requireWanted(wanting)
   const readyAs = `ready-${String(++lastReady)}`
   const model: ReadyModel | null = plan === null ? pooling(inputs, design) : { kind: 'plan', plan }

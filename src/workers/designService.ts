@@ -16,6 +16,11 @@ export function createDesignService(): DesignContract {
   const jobs = createJobs()
   return {
     resolve: (request) => Promise.resolve().then(() => resolveDesign(request.spec, request)),
+    resolveAndPlan: (request) =>
+      Promise.resolve().then(() => {
+        const design = resolveDesign(request.spec, request)
+        return { design, plan: planAhead(design, request.spec.noise) }
+      }),
     planAhead: (design, noise) => Promise.resolve().then(() => planAhead(design, noise)),
     ar1Plan: (design, bins, residualMean) =>
       Promise.resolve().then(() => ar1Plan(design, bins, residualMean)),

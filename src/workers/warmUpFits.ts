@@ -7,7 +7,7 @@ import { randomStream } from '../core/math/random.ts'
 import type { PipelineSpec } from '../core/pipeline/pipelineSpec.ts'
 import { nilearnPreset, spm12Preset } from '../core/pipeline/presets.ts'
 import type { Slab } from '../core/volume/slab.ts'
-import type { DesignContract } from '../protocol/designContract.ts'
+import type { DesignContract, DesignRequest } from '../protocol/designContract.ts'
 import type { FitContract, FitRequest, ReadyModel } from '../protocol/fitContract.ts'
 import { createDesignService } from './designService.ts'
 import { createFitService } from './fitService.ts'
@@ -38,7 +38,7 @@ const presets = [nilearnPreset, spm12Preset].map((preset) =>
 export async function warmUpDesigns(service: DesignContract = createDesignService()): Promise<void> {
   for (const spec of presets) {
     for (let i = 0; i < designRepeats; i++) {
-      await service.planAhead(asSent(await resolved(service, spec)), spec.noise)
+      await service.resolveAndPlan(requested(spec))
       await otherMessages()
     }
     if (spec.noise.kind !== 'nilearn-ar1')
@@ -65,7 +65,11 @@ export async function warmUpFits(): Promise<void> {
 }
 
 function resolved(service: DesignContract, spec: PipelineSpec): Promise<Design> {
-  return service.resolve(asSent({ spec, scanCount, repetitionTimeSeconds, events }))
+  return service.resolve(requested(spec))
+}
+
+function requested(spec: PipelineSpec): DesignRequest {
+  return asSent({ spec, scanCount, repetitionTimeSeconds, events })
 }
 
 interface Services {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ConfoundTable } from '../../src/core/design/confounds.ts'
-import type { Design } from '../../src/core/design/design.ts'
 import { minimalConditions } from '../../src/core/pipeline/conditionsSwitch.ts'
 import { nilearnPreset, spm12Preset } from '../../src/core/pipeline/presets.ts'
 import { resolveDesign } from '../../src/core/pipeline/resolve.ts'
+import type { PlannedDesign } from '../../src/protocol/designContract.ts'
 import { isCancelled } from '../../src/protocol/progress.ts'
 import { designAhead, designedFit, type DesignInputs } from '../../src/state/designedFits.ts'
 import type { Engine } from '../../src/state/engine.ts'
@@ -20,11 +20,11 @@ const never = (): AbortSignal => new AbortController().signal
 
 interface Counted {
   readonly engine: Engine
-  /** Calls in order: designs resolved and planned, workers made ready. */
+  /** Calls in order: designs made, workers made ready. */
   readonly calls: string[]
 }
 
-function counted(resolve?: (request: DesignInputs) => Promise<Design>): Counted {
+function counted(make?: (request: DesignInputs) => Promise<PlannedDesign>): Counted {
   const engine = inProcessEngine(2)
   const calls: string[] = []
   const { design } = engine
@@ -38,8 +38,7 @@ function counted(resolve?: (request: DesignInputs) => Promise<Design>): Counted 
       ...engine,
       design: {
         ...design,
-        resolve: (request) => count('resolve', (resolve ?? design.resolve)(request)),
-        planAhead: (made, noise) => count('plan', design.planAhead(made, noise)),
+        resolveAndPlan: (request) => count('design', (make ?? design.resolveAndPlan)(request)),
       },
       fits: engine.fits.map((fit) => ({
         ...fit,
@@ -47,6 +46,10 @@ function counted(resolve?: (request: DesignInputs) => Promise<Design>): Counted 
       })),
     },
   }
+}
+
+function unplanned(inputs: DesignInputs): PlannedDesign {
+  return { design: resolveDesign(inputs.spec, inputs), plan: null }
 }
 
 /** A table that knows how often its numbers were asked for. */
@@ -70,7 +73,7 @@ describe('a design made ahead', () => {
     const fits = await Promise.all(
       [0, 1].map(() => designedFit(nilearn(), { engine, other: null, signal: never() })),
     )
-    expect(calls).toEqual(['resolve', 'plan', 'ready plan', 'ready plan'])
+    expect(calls).toEqual(['design', 'ready plan', 'ready plan'])
     expect(fits[0]).toBe(fits[1])
     expect(fits[0]?.design).toEqual(resolveDesign(nilearn().spec, run))
     expect(fits[0]?.plan?.kind).toBe('nilearn-ar1')
@@ -81,7 +84,7 @@ describe('a design made ahead', () => {
     designAhead(engine, [spm12()], never())
     const { plan } = await designedFit(spm12(), { engine, other: null, signal: never() })
     expect(plan).toBeNull()
-    expect(calls).toEqual(['resolve', 'plan', 'ready pooling', 'ready pooling'])
+    expect(calls).toEqual(['design', 'ready pooling', 'ready pooling'])
   })
 
   it.each<[string, Partial<DesignInputs>]>([
@@ -99,7 +102,7 @@ describe('a design made ahead', () => {
   })
 
   it('knows a confounds table without going through its numbers', async () => {
-    const { engine } = counted(() => Promise.resolve(resolveDesign(nilearn().spec, run)))
+    const { engine } = counted(() => Promise.resolve(unplanned(nilearn())))
     const confounds = confoundsThatCount()
     const spec = {
       ...nilearn().spec,
@@ -117,9 +120,7 @@ describe('a design made ahead', () => {
   it('that fails is not heard of, and the fit tries for itself', async () => {
     let tries = 0
     const { engine } = counted((request) =>
-      ++tries === 1
-        ? Promise.reject(new Error('ended'))
-        : Promise.resolve(resolveDesign(request.spec, request)),
+      ++tries === 1 ? Promise.reject(new Error('ended')) : Promise.resolve(unplanned(request)),
     )
     designAhead(engine, [nilearn()], never())
     const { design } = await designedFit(nilearn(), { engine, other: null, signal: never() })
@@ -133,7 +134,7 @@ describe('a design made ahead', () => {
     designAhead(engine, [nilearn()], opening.signal)
     opening.abort()
     await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(calls).toEqual(['resolve'])
+    expect(calls).toEqual(['design'])
   })
 
   it('goes on for a fit that has come to want it', async () => {
@@ -143,7 +144,7 @@ describe('a design made ahead', () => {
     const fit = designedFit(nilearn(), { engine, other: null, signal: never() })
     opening.abort()
     expect((await fit).plan).not.toBeNull()
-    expect(calls.filter((call) => call === 'resolve')).toHaveLength(1)
+    expect(calls.filter((call) => call === 'design')).toHaveLength(1)
   })
 })
 

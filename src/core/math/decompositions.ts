@@ -31,8 +31,16 @@ export interface Svd {
   readonly v: Matrix
 }
 
-/** Singular value decomposition of a design-sized matrix. */
+const knownSvds = new WeakMap<Matrix, Svd>()
+
+/** Singular value decomposition of a design-sized matrix, kept as long as the matrix, which must not change. */
 export function svd(a: Matrix): Svd {
+  const known = knownSvds.get(a) ?? newSvd(a)
+  knownSvds.set(a, known)
+  return known
+}
+
+function newSvd(a: Matrix): Svd {
   const result = new SingularValueDecomposition(toMl(a), { autoTranspose: true })
   return {
     u: fromMl(result.leftSingularVectors),

@@ -43,6 +43,7 @@ export function selectColumns(matrix: Matrix, indices: readonly number[]): Matri
 
 /** [a, b]: the columns of `a`, then those of `b`; both have the same number of rows. */
 export function besides(a: Matrix, b: Matrix): Matrix {
+  if (b.columns === 0) return a
   const result = zeros(a.rows, a.columns + b.columns)
   for (let i = 0; i < a.rows; i++) {
     result.data.set(a.data.subarray(i * a.columns, (i + 1) * a.columns), i * result.columns)
