@@ -1,3 +1,4 @@
+import { usualEpiMask } from '../core/volume/likelyVoxels.ts'
 import type { SlabReceiver } from '../protocol/fitContract.ts'
 import type { RunContract } from '../protocol/runContract.ts'
 import type { SampleRun } from '../core/simulate/sampleRun.ts'
@@ -60,6 +61,7 @@ function openingRuns({ options, jobs, runs }: Room): OpeningMethods {
         loadRun(image, { ...how, checkpoint, onProgress, budgetBytes, ...given }),
       )
       runs.put(jobId, { run, sample: null })
+      maskAhead(jobs, run, jobId)
       return run.summary
     },
     simulateSample: async (jobId, onProgress) => {
@@ -83,6 +85,18 @@ function openingRuns({ options, jobs, runs }: Room): OpeningMethods {
       return Promise.resolve()
     },
   }
+}
+
+/** Begins the mask that most fits ask for first, while the page still takes in the run; who asks for it hears how that went. */
+function maskAhead(jobs: Jobs, run: HeldRun, jobId: number): void {
+  const mask = { kind: 'nilearn-epi', ...usualEpiMask } as const
+  jobs
+    .run(jobId, async (checkpoint) => {
+      // The answer to what was asked goes first.
+      await checkpoint()
+      await run.mask(mask, asInFile, { ...quietPass, checkpoint })
+    })
+    .catch(() => undefined)
 }
 
 /** The sample as a simulation, for saving it, and as a run. */
