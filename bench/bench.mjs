@@ -10,7 +10,7 @@ import { cancelRows, cancelRuns, measureCancelling } from './lib/cancelling.mjs'
 import { filesOf } from './lib/generate.mjs'
 import { describeMachine } from './lib/machine.mjs'
 import { measureKernels, measureSize } from './lib/measure.mjs'
-import { measurePeers, peersPython } from './lib/peers.mjs'
+import { measurePeers, peersPythons } from './lib/peers.mjs'
 import { growthRows, peerRows, sizeRows } from './lib/rows.mjs'
 import { shareOf, sizes } from './lib/sizes.mjs'
 import { table } from './lib/statistics.mjs'
@@ -23,7 +23,7 @@ const args = process.argv.slice(2)
 const names = args.filter((arg) => !arg.startsWith('--'))
 const cancels = names.length === 0 || names.includes('cancelling')
 const chosen = sizes.filter(({ name }) => names.length === 0 || names.includes(name))
-const python = args.includes('--peers') ? peersPython() : null
+const pythons = args.includes('--peers') ? peersPythons() : null
 
 function commit() {
   if (!existsSync(path.join(root, '.git'))) return 'unknown'
@@ -55,12 +55,15 @@ console.log(`\n${table([['kernel, GFLOP/s, one thread', 'WASM SIMD', 'TypeScript
 const results = []
 for (const [i, size] of chosen.entries()) {
   const result = await measureSize(addresses, size, { files: files[i], report })
-  if (python) report(`${size.name}: nilearn`)
-  if (python) result.nilearn = await measurePeers(python, size, files[i])
+  if (pythons) report(`${size.name}: nilearn`)
+  if (pythons) result.nilearn = await measurePeers(pythons, size, files[i])
   results.push(result)
   const title = `${size.name}: ${size.what}, ${shareOf(size)}`
   console.log(`\n${table([[title, ''], ...sizeRows(result)])}`)
-  if (python) console.log(`\n${table([['', 'GLMscope', 'nilearn', 'ratio'], ...peerRows(result)])}`)
+  for (const peer of result.nilearn ?? []) {
+    const head = ['', 'GLMscope', `nilearn ${peer.version}`, 'ratio']
+    console.log(`\n${table([head, ...peerRows(result, peer)])}`)
+  }
 }
 if (results.length > 1) {
   const head = [

@@ -6,22 +6,31 @@ import { promisify } from 'node:util'
 import { root } from '../../scripts/lib/run.mjs'
 import { spread } from './statistics.mjs'
 
+const usualEnvironments = ['bench-venv', 'bench-venv-0.12']
+
 /**
- * The Python that has nilearn: $BENCH_PYTHON or .cache/bench-venv.
+ * The Pythons that have a nilearn each: those of $BENCH_PYTHON, or what is there of the usual ones in .cache.
  * @throws {Error} that says how to get one
  */
-export function peersPython() {
-  const asked = process.env['BENCH_PYTHON']
-  const python = asked ?? path.join(root, '.cache', 'bench-venv', 'bin', 'python')
-  if (existsSync(python)) return python
+export function peersPythons() {
+  const usual = usualEnvironments.map((name) => path.join(root, '.cache', name, 'bin', 'python'))
+  const asked = process.env['BENCH_PYTHON']?.split(path.delimiter)
+  const pythons = (asked ?? usual).filter((python) => existsSync(python))
+  if (pythons.length > 0) return pythons
   throw new Error(
     'npm run bench:peers needs nilearn: python3 -m venv .cache/bench-venv && ' +
       '.cache/bench-venv/bin/pip install -r bench/requirements.txt (or set BENCH_PYTHON).',
   )
 }
 
-/** nilearn on the same files. */
-export async function measurePeers(python, size, { bold, events }) {
+/** Every nilearn on the same files, one after the other. */
+export async function measurePeers(pythons, size, files) {
+  const peers = []
+  for (const python of pythons) peers.push(await measurePeer(python, size, files))
+  return peers
+}
+
+async function measurePeer(python, size, { bold, events }) {
   const script = path.join(root, 'bench', 'peers.py')
   const repeats = size.name === 'classic' ? 3 : 1
   const { stdout } = await promisify(execFile)(python, [
