@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/journeys/**', 'node_modules/**'],
+    setupFiles: ['tests/support/standardStreams.ts'],
     testTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -1,12 +1,9 @@
 import { createDigest } from '../core/formats/digest.ts'
+import { filePieces } from './filePieces.ts'
 
 /** SHA-256 of a file's bytes in hexadecimal, read piece by piece. */
 export async function sha256OfFile(file: Blob): Promise<string> {
   const digest = createDigest()
-  const reader = file.stream().getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return digest.finish()
-    digest.add(value)
-  }
+  for await (const piece of filePieces(file, () => undefined)) digest.add(piece)
+  return digest.finish()
 }

@@ -1,26 +1,33 @@
 import type { OnProgress } from '../protocol/progress.ts'
+import { letGo } from './letGo.ts'
 
 /** Bytes in the order of a file; a piece is valid until the next one is asked for. */
 export type ByteStream = AsyncIterable<Uint8Array<ArrayBuffer>>
 
 const bytesPerMegabyte = 1e6
-const pieceBytes = 4 << 20
 
-/** A file's bytes as they are, the next piece being read while one is looked at; reports how many megabytes were read. */
+/**
+ * A file's bytes as they are; `onRead` hears how many have been read. A piece is gone when the next one is asked for. They are read
+ * by the stream's own pieces: reading into one's own memory (`byob`) waits for ever now and then (Chromium 156).
+ */
 export async function* filePieces(
-  file: File,
-  onProgress: OnProgress,
+  file: Blob,
+  onRead: (bytesRead: number) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const at = (start: number): Promise<ArrayBuffer> => file.slice(start, start + pieceBytes).arrayBuffer()
-  const report = readingReport(file, onProgress)
-  let coming = at(0)
-  for (let start = 0; start < file.size; start += pieceBytes) {
-    const piece = new Uint8Array(await coming)
-    coming = at(start + pieceBytes)
-    // Whoever stops asking leaves a piece behind that may fail.
-    coming.catch(() => undefined)
-    report(Math.min(file.size, start + pieceBytes))
-    yield piece
+  const reader = file.stream().getReader()
+  let bytesRead = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      bytesRead += value.length
+      onRead(bytesRead)
+      yield value
+      letGo(value.buffer)
+    }
+  } finally {
+    // Stops reading when enough is there; a stream that failed cannot be stopped again.
+    await reader.cancel().catch(() => undefined)
   }
 }
 

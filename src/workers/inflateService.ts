@@ -1,4 +1,4 @@
-import { inflatedStream } from './inflate.ts'
+import { inflatedPieces } from './inflate.ts'
 
 /** Asks for a file to be inflated; the bytes come through the port. */
 export interface InflateRequest {
@@ -24,7 +24,6 @@ const mostBuffers = 8
 export async function serveInflation({ file, port }: InflateRequest): Promise<void> {
   const buffers = createBuffers(port)
   let read = 0
-  const reader = inflatedStream(file, (bytes) => (read = bytes)).getReader()
   const post = (message: InflateMessage): void => port.postMessage(message)
   try {
     let batch = await buffers.next()
@@ -33,16 +32,10 @@ export async function serveInflation({ file, port }: InflateRequest): Promise<vo
       const message: InflateMessage = { kind: 'bytes', bytes: batch.subarray(0, filled), read }
       port.postMessage(message, [batch.buffer])
     }
-    while (!buffers.isStopped()) {
-      const { done, value } = await reader.read()
-      if (done) {
-        if (filled > 0) send()
-        post({ kind: 'end' })
-        break
-      }
-      for (let from = 0; from < value.length;) {
-        const taken = Math.min(value.length - from, batch.length - filled)
-        batch.set(value.subarray(from, from + taken), filled)
+    for await (const piece of inflatedPieces(file, (bytes) => (read = bytes))) {
+      for (let from = 0; from < piece.length;) {
+        const taken = Math.min(piece.length - from, batch.length - filled)
+        batch.set(piece.subarray(from, from + taken), filled)
         filled += taken
         from += taken
         if (filled < batch.length) continue
@@ -50,12 +43,13 @@ export async function serveInflation({ file, port }: InflateRequest): Promise<vo
         batch = await buffers.next()
         filled = 0
       }
+      if (buffers.isStopped()) return
     }
+    if (filled > 0) send()
+    post({ kind: 'end' })
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error))
     post({ kind: 'failed', name, message })
-  } finally {
-    await reader.cancel().catch(() => undefined)
   }
 }
 

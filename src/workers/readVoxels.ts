@@ -5,7 +5,7 @@ import { requirePlausibleSize, requireVoxelFile } from '../core/formats/niftiRun
 import { isCancelled } from '../protocol/progress.ts'
 import type { RunFiles } from '../protocol/runContract.ts'
 import type { ByteSink } from './blockSink.ts'
-import { filePieces, type ByteStream } from './filePieces.ts'
+import { filePieces, readingReport, type ByteStream } from './filePieces.ts'
 import { inflateHere, type Inflate } from './inflate.ts'
 import { readHeader } from './readHeader.ts'
 import { refusedReading } from './refusedReading.ts'
@@ -59,7 +59,7 @@ export async function readVoxels(image: OpenImage, sink: ByteSink, options: Read
   const { file, isCompressed } = image
   try {
     if (!isCompressed) {
-      await fill(sink, filePieces(file, options.onProgress), options)
+      await fill(sink, filePieces(file, readingReport(file, options.onProgress)), options)
       return
     }
     await inflateFast(image, sink, options)
@@ -110,7 +110,7 @@ async function inflateWithLibrary(file: File, sink: ByteSink, options: ReadOptio
         reading.isComplete = sink.push(chunk.subarray(skipped))
     },
   })
-  for await (const piece of filePieces(file, options.onProgress)) {
+  for await (const piece of filePieces(file, readingReport(file, options.onProgress))) {
     for (let from = 0; from < piece.length; from += libraryPieceBytes) {
       inflater.push(piece.subarray(from, from + libraryPieceBytes))
       if (reading.isComplete) return
