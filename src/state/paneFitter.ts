@@ -1,4 +1,5 @@
 import { isCancelled, type Progress } from '../protocol/progress.ts'
+import { atIntervals } from './atIntervals.ts'
 import type { AppState, Job, Pane, PaneState } from './appState.ts'
 import type { Engine } from './engine.ts'
 import { findingOf } from './findingOf.ts'
@@ -35,6 +36,9 @@ export interface FitterEnvironment {
   readonly prepared: PreparedData
   readonly results: RememberedResults
 }
+
+/** How far a fit is, is told so often, ms: it is news several times in that time, and each asks all of the page what it changes. */
+const progressMs = 100
 
 interface Running {
   readonly key: string
@@ -132,9 +136,9 @@ function circumstances(
   isCurrent: () => boolean,
 ): Pick<FitEnvironment, 'other' | 'signal' | 'onProgress'> {
   const other = fitInputs(store.getState(), pane === 'a' ? 'b' : 'a')
-  const onProgress = (progress: Progress): void => {
+  const onProgress = atIntervals(progressMs, (progress: Progress): void => {
     if (isCurrent()) setJob(store, pane, { status: 'running', progress })
-  }
+  })
   return { other, signal: controller.signal, onProgress }
 }
 
