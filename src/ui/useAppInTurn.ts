@@ -1,4 +1,4 @@
-import { useContext, useEffect, useEffectEvent, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { panes, type AppState } from '../state/appState.ts'
 import type { PaneResult } from '../state/paneResult.ts'
 import { inSlices } from './inSlices.ts'
@@ -27,9 +27,13 @@ export function useAppInTurn<Value>(
   if (context === null) throw new Error('The panels need an AppContext around them.')
   const { store, selectors } = context
   const [known, setKnown] = useState<{ readonly found: Value } | null>(null)
+  const last = useRef<{ readonly found: Value } | null>(null)
   const look = useEffectEvent(() => {
     const found = select(store.getState(), selectors)
-    setKnown((last) => (last !== null && shallowEqual(last.found, found) ? last : { found }))
+    // Compared here: React renders a component anew to find that what it was told is what it had.
+    if (last.current !== null && shallowEqual(last.current.found, found)) return
+    last.current = { found }
+    setKnown(last.current)
   })
   useEffect(() => {
     let isOver = false

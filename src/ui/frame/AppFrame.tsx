@@ -34,7 +34,6 @@ export function AppFrame({ tabs }: AppFrameProps): ReactNode {
 }
 
 function Page({ tabs }: AppFrameProps): ReactNode {
-  const phase = useApp((state, selectors) => selectors.phase(state))
   const title = useApp(dataTitle)
   const hasRun = title !== null
   const hasPictures = useApp((state) => state.settings !== null || hasMaps(state))
@@ -60,7 +59,7 @@ function Page({ tabs }: AppFrameProps): ReactNode {
           guide={hasRail ? card : null}
         />
       )}
-      <main data-phase={phase} className="page-main">
+      <Main>
         {hasRun ? (
           <>
             <h1 className="sr-only">GLMscope: {title}</h1>
@@ -69,11 +68,21 @@ function Page({ tabs }: AppFrameProps): ReactNode {
         ) : (
           <Landing />
         )}
-      </main>
+      </Main>
       {narrow && hasRun && <NarrowMessages />}
       {!hasRail && card}
       <HelpDialog opened={helpOpen} onClose={help.close} />
     </div>
+  )
+}
+
+/** The data's part of the page. It alone is told the phase: the whole page would otherwise be rendered anew whenever a fit begins or ends. */
+function Main({ children }: { readonly children: ReactNode }): ReactNode {
+  const phase = useApp((state, selectors) => selectors.phase(state))
+  return (
+    <main data-phase={phase} className="page-main">
+      {children}
+    </main>
   )
 }
 

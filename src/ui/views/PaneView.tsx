@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { AppState } from '../../state/appState.ts'
 import { sharedSignificance, showsSignificance } from '../../state/comparisonThreshold.ts'
 import { SliceViewer } from '../../viewer/SliceViewer.tsx'
@@ -8,14 +8,13 @@ import type { Which } from '../selectors.ts'
 import { useBackground, useGreys } from '../underlay/useBackground.ts'
 import { useActions, useApp } from '../store.ts'
 import { useTypeScale } from '../theme/typeScale.ts'
-import { useAppInTurn } from '../useAppInTurn.ts'
 import { mapLabels, mapsWithoutContrast, paneName } from '../words.ts'
 import { PaneReadout, ReadoutLine } from './PaneReadout.tsx'
 import { Ribbon } from './Ribbon.tsx'
 import { useDrawingBegun } from './useDrawingBegun.ts'
 import { useMarking } from './useMarking.ts'
 import { useLate } from './useLate.ts'
-import { useOutlines, useOverlay } from './useOverlay.ts'
+import { usePaneDrawing } from './usePaneDrawing.ts'
 
 interface PaneViewProps {
   readonly which: Which
@@ -38,11 +37,12 @@ export function PaneView({ which, layout }: PaneViewProps): ReactNode {
       ? selectors.isStale(state, 'a') || selectors.isStale(state, 'b')
       : selectors.isStale(state, which),
   )
+  const isDimmed = useLate(stale, dimmedAfterMs)
   return (
     <section className={`view view-${which}`} data-stale={stale}>
       <PaneTitle which={which} layout={layout} stale={stale} />
       <div className="view-image">
-        <PaneSlices which={which} layout={layout} stale={stale} />
+        <PaneSlices which={which} layout={layout} dimmed={isDimmed} />
       </div>
       <Ribbon which={which} stale={stale} />
     </section>
@@ -114,21 +114,24 @@ function subtitleOf(map: keyof typeof mapLabels, contrast: string): string {
   return contrast === '' || mapsWithoutContrast.includes(map) ? label : `${label} · ${contrast}`
 }
 
-function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
+interface PaneSlicesProps {
+  readonly which: Which
+  readonly layout: 'grid' | 'row'
+  readonly dimmed: boolean
+}
+
+/** Remembered: that the settings are newer than the map is said around the slices, which stay as they are. */
+const PaneSlices = memo(function PaneSlices({ which, layout, dimmed }: PaneSlicesProps): ReactNode {
   const actions = useActions()
   const hasBegun = useDrawingBegun()
   const background = useBackground()
   const greys = useGreys()
-  const overlay = useOverlay(which)
   const opacity = useApp((state) => state.view.mapOpacity)
-  const outlines = useOutlines(which)
+  const { overlay, outlines, unit, pointer } = usePaneDrawing(which)
   const marking = useMarking()
   const crosshairMm = useApp((state) => state.view.crosshairMm)
   const radiological = useApp((state) => state.view.radiological)
   const scale = useTypeScale()
-  const unit = useAppInTurn((state, selectors) => selectors.displayMap(state, which)?.unit ?? null) ?? null
-  const pointer = useAppInTurn((state, selectors) => selectors.readout(state, which)?.value ?? null) ?? null
-  const isDimmed = useLate(stale, dimmedAfterMs)
   if (background === null || !hasBegun) return null
   return (
     <SliceViewer
@@ -143,10 +146,10 @@ function PaneSlices({ which, layout, stale }: PaneTitleProps): ReactNode {
       onCrosshair={(mm) => actions.setView({ crosshairMm: mm })}
       radiological={radiological}
       layout={layout}
-      dimmed={isDimmed}
+      dimmed={dimmed}
       colourBar={unit === null ? null : { unit, pointer }}
       readout={<PaneReadout which={which} />}
       scale={scale}
     />
   )
-}
+})
