@@ -10,6 +10,7 @@ import type { OnProgress } from '../protocol/progress.ts'
 import { sha256OfFile } from './fileHash.ts'
 import { inTurns } from './inTurns.ts'
 import { createJobs, type Checkpoint } from './jobs.ts'
+import { transferred } from './transferred.ts'
 
 /** Design-sized work, cancellable between its stages. */
 export function createDesignService(): DesignContract {
@@ -28,7 +29,7 @@ export function createDesignService(): DesignContract {
       jobs.run(jobId, async (checkpoint) => {
         const noise = await estimateNoise(request, checkpoint, onProgress)
         const plan = await inTurns(spmFitPlanInParts(request.design, noise), checkpoint)
-        return { plan, hyperparameters: noise.h, noiseRow: noise.firstRow }
+        return transferred({ plan, hyperparameters: noise.h, noiseRow: noise.firstRow })
       }),
     sha256: sha256OfFile,
     cancel(jobId) {

@@ -3,8 +3,9 @@ import { fitView } from '../core/glm/fitSlab.ts'
 import type { FitContract, MapsShare, WantedMaps } from '../protocol/fitContract.ts'
 import type { HeldFit, HeldFits } from './heldFits.ts'
 import type { Checkpoint, Jobs } from './jobs.ts'
-import { joinShares, transferred, type MapsPart } from './mapsShare.ts'
+import { joinShares, type MapsPart } from './mapsShare.ts'
 import type { OverSlabs } from './pooling.ts'
+import { transferred } from './transferred.ts'
 
 /** What maps are made with. */
 export interface MapTools {

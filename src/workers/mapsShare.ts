@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink'
 import type { MapKind } from '../core/contrast/mapKind.ts'
 import { joinArrays } from '../core/math/joinArrays.ts'
 import type { MapsShare } from '../protocol/fitContract.ts'
@@ -20,13 +19,4 @@ export function joinShares(
     if (pieces.length > 0 && pieces.length === parts.length) maps.set(kind, joinArrays(pieces))
   }
   return { maps, commonUnitFactor: joinArrays(parts.map((part) => part.commonUnitFactor)) }
-}
-
-/** The share, whose arrays go over to whoever it is sent to. */
-export function transferred(share: MapsShare): MapsShare {
-  const arrays = [...share.maps.values(), share.commonUnitFactor]
-  return Comlink.transfer(
-    share,
-    arrays.map(({ buffer }) => buffer as ArrayBuffer),
-  )
 }

@@ -9,6 +9,7 @@ import type { Checkpoint, Jobs } from './jobs.ts'
 import type { ReadyModels } from './readyModels.ts'
 import type { SlabUnits } from './slabUnits.ts'
 import { throttledVoxels } from './throttled.ts'
+import { transferred } from './transferred.ts'
 
 /** The pane's slabs that a request names, one after another, with a chance to cancel before each and between its parts. */
 export type OverSlabs = (
@@ -57,7 +58,7 @@ export function createPooling({
           report(done)
           return accumulateInParts(plan, { view, scaling, voxels }, pooled)
         })
-        return pooled
+        return transferred(pooled)
       })
     },
   }
