@@ -39,15 +39,25 @@ export function launch() {
   return chromium.launch({ executablePath: findBrowser(), args: browserFlags(process.platform) })
 }
 
-/** Peak memory in MB of the browser's page processes so far, workers included; null where the system does not tell. */
-export async function peakMegabytes(browser) {
+/** Peak memory in MB of the browser's page process so far, workers included; null where the system does not tell. */
+export function peakMegabytes(browser) {
+  return mostMegabytes(browser, 'VmHWM')
+}
+
+/** What of it is mapped from files: the browser's program, in memory once for all its processes. */
+export function programMegabytes(browser) {
+  return mostMegabytes(browser, 'RssFile')
+}
+
+async function mostMegabytes(browser, field) {
+  const pattern = new RegExp(`${field}:\\s+(\\d+) kB`)
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   try {
-    const peaks = processInfo
+    const sizes = processInfo
       .filter(({ type }) => type === 'renderer')
-      .map(({ id }) => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
-    return Math.round(Math.max(...peaks.map(Number)) / 1e3)
+      .map(({ id }) => pattern.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
+    return Math.round(Math.max(...sizes.map(Number)) / 1e3)
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { appJourney } from './appJourney.mjs'
-import { launch, peakMegabytes } from './browser.mjs'
+import { launch, peakMegabytes, programMegabytes } from './browser.mjs'
 import { spread } from './statistics.mjs'
 
 const fitsPerModel = 5
@@ -102,11 +102,13 @@ async function measureEngine(address, size, { files, report }) {
 async function measureApp(address, files, loads) {
   const journeys = []
   let peak = null
+  let program = null
   for (let load = 0; load < loads; load++) {
     const browser = await launch()
     try {
       const journey = await appJourney(browser, address, files, () => peakMegabytes(browser))
       peak = Math.max(peak ?? 0, (await peakMegabytes(browser)) ?? 0) || null
+      program = await programMegabytes(browser)
       journeys.push(journey)
     } finally {
       await browser.close()
@@ -121,6 +123,7 @@ async function measureApp(address, files, loads) {
     toggleTasksOver50Ms: Math.round((toggleTasks.length / journeys.length) * 10) / 10,
     loadingPeakMegabytes: Math.max(...journeys.map(({ open }) => open.peakMegabytes ?? 0)) || null,
     peakMegabytes: peak,
+    programMegabytes: program,
   }
 }
 

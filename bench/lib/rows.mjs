@@ -34,6 +34,7 @@ export function sizeRows({ dims, slices, scans, datatype, engine, app }) {
     ['peak memory engine, MB', String(both.peakMegabytes ?? 'unknown')],
     ['peak memory app until both maps, MB', String(app.loadingPeakMegabytes ?? 'unknown')],
     ['peak memory app with a toggle, MB', String(app.peakMegabytes ?? 'unknown')],
+    ['  of either the browser’s program', String(app.programMegabytes ?? 'unknown')],
     ['  2 × masked float32 + 300 MB', String(2 * seriesMegabytes + 300)],
   ]
 }
