@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Design } from '../../src/core/design/design.ts'
-import type { DesignRequest } from '../../src/protocol/designContract.ts'
+import type { DesignRequest, PlannedDesign } from '../../src/protocol/designContract.ts'
 import { phase } from '../../src/state/phase.ts'
 import { runFiles, tinyRun } from '../support/droppedRuns.ts'
 import { freshApp } from '../support/freshApp.ts'
@@ -12,11 +11,11 @@ import { openFiles, shownIn, until, untilPhase } from '../support/inProcessApp.t
 function slowReader(): HeldBack & { readonly asked: readonly DesignRequest[] } {
   const asked: DesignRequest[] = []
   const engine = inProcessEngine(2)
-  const resolve = (request: DesignRequest): Promise<Design> => {
+  const resolveAndPlan = (request: DesignRequest): Promise<PlannedDesign> => {
     asked.push(request)
-    return engine.design.resolve(request)
+    return engine.design.resolveAndPlan(request)
   }
-  return { asked, ...heldBack({ ...engine, design: { ...engine.design, resolve } }, 'load') }
+  return { asked, ...heldBack({ ...engine, design: { ...engine.design, resolveAndPlan } }, 'load') }
 }
 
 describe('while a run is being read', () => {

@@ -130,7 +130,7 @@ describe('a fitting worker that ends', () => {
 })
 
 describe('the design’s worker that ends', () => {
-  it.each(['resolve', 'planAhead', 'remlPlan'])('at %s: the fit is done once more', async (method) => {
+  it.each(['resolveAndPlan', 'remlPlan'])('at %s: the fit is done once more', async (method) => {
     const { app, mortal } = mortalApp()
     mortal.killAtNext('design', method)
     app.actions.addFiles(tinyRun())
@@ -149,7 +149,7 @@ describe('the design’s worker that ends', () => {
 
 it.each<[WorkerKind, string]>([
   ['run', 'load'],
-  ['design', 'resolve'],
+  ['design', 'resolveAndPlan'],
 ])('a %s worker that is not started any more is reported, and nothing waits for ever', async (kind) => {
   const { app, mortal } = mortalApp()
   await openFiles(app, tinyRun())
