@@ -80,7 +80,7 @@ for (const run of cancels ? cancelRuns : []) {
   const { size } = run
   const stages = await measureCancelling(addresses.page, run, { files: await filesOf(size, folder), report })
   cancelling.push({ run: size.name, stages })
-  const head = [`cancelling, ${size.name}, ms`, 'left alone', 'longest answer', 'median']
+  const head = [`cancelling, ${size.name}, ms`, 'left alone', 'longest wait', 'longest answer', 'median']
   console.log(`\n${table([head, ...cancelRows(stages)])}`)
 }
 await addresses.close()

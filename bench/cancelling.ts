@@ -16,9 +16,11 @@ export type CancelStage =
   | 'fit, SPM12 AR(1): pooling, ReML, fit'
   | 'fit in groups of voxels, SPM12 AR(1)'
 
-/** How long a stage takes when it is left alone, and how long all workers took to answer when it was cancelled. */
+/** How long a stage takes when it is left alone, and how long workers took to answer meanwhile, and all of them when it was cancelled. */
 export interface CancelTimes {
   readonly fullMs: number
+  /** The longest that any worker kept a message waiting while the stage ran to its end: where a cancel would be answered last. */
+  readonly longestWaitMs: number
   /** One for each round that was cancelled before its end. */
   readonly answeredMs: readonly number[]
 }
@@ -109,6 +111,28 @@ async function allAnswer({ run, design, fits }: Engine): Promise<void> {
   await Promise.all([run, design, ...fits].map((worker) => worker.cancel(-1)))
 }
 
+/** How often each worker is sent a message while a stage runs. */
+const askEveryMs = 20
+
+/** Sends each worker a message as soon as the one before is answered, and a little later. Returns the longest wait when told to stop. */
+function askMeanwhile({ run, design, fits }: Engine): () => Promise<number> {
+  let isOver = false
+  const asking = [run, design, ...fits].map(async (worker) => {
+    let longest = 0
+    while (!isOver) {
+      const asked = performance.now()
+      await worker.cancel(-1)
+      longest = Math.max(longest, performance.now() - asked)
+      await pause(askEveryMs)
+    }
+    return longest
+  })
+  return async () => {
+    isOver = true
+    return Math.max(...(await Promise.all(asking)))
+  }
+}
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** What takes longer is cancelled half as often. */
@@ -121,9 +145,11 @@ export async function cancelTimes(
   rounds: number,
 ): Promise<CancelTimes> {
   const work = workOf(stage, subject)
+  const longestWait = askMeanwhile(subject.engine)
   const started = performance.now()
   await work(new AbortController().signal)
   const fullMs = performance.now() - started
+  const longestWaitMs = await longestWait()
   const count = fullMs > longMs ? Math.ceil(rounds / 2) : rounds
   const answeredMs: number[] = []
   for (let round = 0; round < count; round++) {
@@ -141,5 +167,5 @@ export async function cancelTimes(
     await Promise.all([working, allAnswer(subject.engine)])
     answeredMs.push(performance.now() - cancelled)
   }
-  return { fullMs, answeredMs }
+  return { fullMs, longestWaitMs, answeredMs }
 }

@@ -50,12 +50,18 @@ export function measureCancelling(address, { size, stages }, { files, report }) 
     const measured = []
     for (const stage of stages) {
       report(`${size.name}: cancelling, ${stage}`)
-      const { fullMs, answeredMs } = await page.evaluate(
+      const { fullMs, longestWaitMs, answeredMs } = await page.evaluate(
         ([which, count]) => window.bench.cancel(which, count),
         [stage, rounds],
       )
       const longestMs = Math.round(Math.max(...answeredMs))
-      measured.push({ stage, fullMs: Math.round(fullMs), longestMs, answeredMs: spread(answeredMs) })
+      measured.push({
+        stage,
+        fullMs: Math.round(fullMs),
+        longestWaitMs: Math.round(longestWaitMs),
+        longestMs,
+        answeredMs: spread(answeredMs),
+      })
     }
     return measured
   })
@@ -63,9 +69,10 @@ export function measureCancelling(address, { size, stages }, { files, report }) 
 
 /** A line for each stage. */
 export function cancelRows(measured) {
-  return measured.map(({ stage, fullMs, longestMs, answeredMs }) => [
+  return measured.map(({ stage, fullMs, longestWaitMs, longestMs, answeredMs }) => [
     stage,
     String(fullMs),
+    String(longestWaitMs),
     String(longestMs),
     String(answeredMs.median),
   ])
