@@ -11,7 +11,7 @@ import {
 } from '../math/matrix.ts'
 import { multiplyByTransposeInParts } from '../math/multiplyByTranspose.ts'
 import { allParts, type Parts } from '../math/parts.ts'
-import { residualTo } from '../math/columnSpace.ts'
+import { residualTo, residualToInParts } from '../math/columnSpace.ts'
 import { pseudoInverseOf, singularSpace } from '../math/singularSpace.ts'
 import type { CommonFitPlan } from './fitPlan.ts'
 import { ar1Components, fastComponents } from './spmComponents.ts'
@@ -69,9 +69,9 @@ function* sandwich(w: Matrix, v: Matrix): Parts<Matrix> {
 
 /** a X0 X0' taken from both sides: K a K for a symmetric n x n matrix. */
 function* filteredBothSides(a: Matrix, filterBasis: Matrix): Parts<Matrix> {
-  const oneSide = residualTo(filterBasis, a)
+  const oneSide = yield* residualToInParts(filterBasis, a)
   yield
-  return residualTo(filterBasis, transpose(oneSide))
+  return yield* residualToInParts(filterBasis, transpose(oneSide))
 }
 
 function sumOfSquares(a: Matrix): number {
@@ -107,6 +107,7 @@ export function* spmFitPlanInParts(design: Design, noise: SpmNoise): Parts<Commo
   const residualCovariance = yield* filteredBothSides(whitenedV, filterBasis)
   yield
   const [trace1, trace2] = residualTraces(space.u, residualCovariance)
+  yield
   return {
     kind: 'common',
     designMatrix: matrix,

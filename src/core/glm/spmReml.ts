@@ -10,6 +10,7 @@ import {
   transpose,
   type Matrix,
 } from '../math/matrix.ts'
+import type { Parts } from '../math/parts.ts'
 import { infinityNorm } from '../math/regularisedInverse.ts'
 import { cholesky } from '../math/symmetricInverse.ts'
 import { symmetricLogDeterminant } from '../math/symmetricLogDeterminant.ts'
@@ -17,7 +18,7 @@ import { Refusal } from '../finding.ts'
 import { weightedRow, type CovarianceComponent } from './spmComponents.ts'
 import { informativeHyperparameters } from './spmReduction.ts'
 import { likelihoodSteps, type LikelihoodSlope } from './spmRemlSlope.ts'
-import type { Steps } from './steps.ts'
+import { reporting, type Steps } from './steps.ts'
 
 export interface RemlProgress {
   readonly stage: 'reml'
@@ -74,7 +75,8 @@ export function* remlSteps(
   }
   for (let count = 0; count < mostAttempts; count++) {
     const climb = yield* climbSteps(pooledCovariance, basis, attempt)
-    const kept = climb.diverged ? undefined : pruned(climb, attempt)
+    const progress: RemlProgress = { stage: 'reml', iteration: climb.iterations }
+    const kept = climb.diverged ? undefined : yield* reporting(pruned(climb, attempt), progress)
     if (!climb.diverged && kept === undefined) {
       const h = new Float64Array(components.length)
       indices.forEach((index, i) => (h[index] = climb.h[i]))
@@ -167,10 +169,13 @@ function withPrior(slope: LikelihoodSlope, h: Float64Array, precision: number): 
 }
 
 /** The components to try again with, or undefined when the solution stands as it is. */
-function pruned(climb: Climb, attempt: Attempt): number[] | undefined {
+function* pruned(climb: Climb, attempt: Attempt): Parts<number[] | undefined> {
   if (climb.ascent <= -4) return undefined
+  yield
   const v = foldToeplitz(weightedRow(attempt.components, climb.h))
-  const definite = cholesky(v.even) !== undefined && cholesky(v.odd) !== undefined
+  const isEvenDefinite = cholesky(v.even) !== undefined
+  yield
+  const definite = isEvenDefinite && cholesky(v.odd) !== undefined
   const oneNorm = (a: Matrix): number => infinityNorm(transpose(a))
   const condition = oneNorm(climb.curvature) * oneNorm(inverse(climb.curvature))
   if (definite && Math.log(condition) <= 16) return undefined

@@ -3,7 +3,7 @@ import { multiply, multiplyTransposed, trace, transpose, zeros, type Matrix } fr
 import { multiplyByTranspose, multiplyByTransposeInParts } from '../math/multiplyByTranspose.ts'
 import type { Parts } from '../math/parts.ts'
 import { inverseRidge, regularisedInverse } from '../math/regularisedInverse.ts'
-import { symmetricInverse } from '../math/symmetricInverse.ts'
+import { symmetricInverseInParts } from '../math/symmetricInverse.ts'
 import { multiplyComponent } from './spmComponentProduct.ts'
 import { weightedRow, type CovarianceComponent } from './spmComponents.ts'
 import { reporting, type Steps } from './steps.ts'
@@ -69,22 +69,29 @@ function dot(a: Matrix, b: Matrix): number {
 
 function* project(pooledCovariance: Matrix, basis: Matrix, firstRow: Float64Array): Parts<Projection> {
   const folds = foldToeplitz(withRidge(firstRow))
-  const evenInverse = symmetricInverse(folds.even)
   yield
-  const halves = { size: folds.size, even: evenInverse, odd: symmetricInverse(folds.odd) }
+  const even = yield* symmetricInverseInParts(folds.even)
   yield
+  const odd = yield* symmetricInverseInParts(folds.odd)
+  yield
+  const halves = { size: folds.size, even, odd }
   const inverseCovariance = unfold(halves)
   const weighted = multiply(inverseCovariance, basis)
   const inner = regularisedInverse(multiplyTransposed(basis, weighted))
   const fitted = multiply(weighted, inner)
+  yield
   const folded = foldColumns(pooledCovariance)
+  yield
   // The halves are symmetric: their own transposes.
   const projectedCovariance = unfoldColumns({
     even: yield* multiplyByTransposeInParts(folded.even, halves.even),
     odd: yield* multiplyByTransposeInParts(folded.odd, halves.odd),
   })
   yield
-  subtractProduct(projectedCovariance, multiply(pooledCovariance, fitted), weighted)
+  const explained = multiply(pooledCovariance, fitted)
+  yield
+  subtractProduct(projectedCovariance, explained, weighted)
+  yield
   subtractProduct(inverseCovariance, fitted, weighted)
   return { projector: inverseCovariance, projectedCovariance }
 }

@@ -36,6 +36,7 @@ export function* whiteningSteps(firstRow: Float64Array): Steps<WhiteningProgress
   const norm = 2 * firstRow.reduce((sum, value) => sum + Math.abs(value), 0)
   const ridge = inverseRidge(norm, firstRow.length)
   const progress: WhiteningProgress = { stage: 'whitening' }
+  yield progress
   const even = yield* reporting(inverseRoot(halves.even, ridge), progress)
   yield progress
   const odd = yield* reporting(inverseRoot(halves.odd, ridge), progress)

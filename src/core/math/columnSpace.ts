@@ -1,5 +1,6 @@
 import { rankTolerance, svd } from './decompositions.ts'
 import { besides, fromColumns, multiply, multiplyTransposed, subtract, type Matrix } from './matrix.ts'
+import { allParts, type Parts } from './parts.ts'
 
 /** An orthonormal basis of a matrix's columns, with the way back: pinv(matrix) = toBeta * basis'. */
 export interface ColumnSpace {
@@ -29,9 +30,21 @@ export function columnSpace(matrix: Matrix): ColumnSpace {
 
 /** `matrix` minus its projection on the orthonormal columns of `basis`, taken twice against rounding. */
 export function residualTo(basis: Matrix, matrix: Matrix): Matrix {
+  return allParts(residualToInParts(basis, matrix))
+}
+
+/** The same in parts. */
+export function* residualToInParts(basis: Matrix, matrix: Matrix): Parts<Matrix> {
   if (basis.columns === 0) return matrix
-  const once = subtract(matrix, multiply(basis, multiplyTransposed(basis, matrix)))
-  return subtract(once, multiply(basis, multiplyTransposed(basis, once)))
+  const once = yield* lessProjection(basis, matrix)
+  yield
+  return yield* lessProjection(basis, once)
+}
+
+function* lessProjection(basis: Matrix, matrix: Matrix): Parts<Matrix> {
+  const coefficients = multiplyTransposed(basis, matrix)
+  yield
+  return subtract(matrix, multiply(basis, coefficients))
 }
 
 /** Orthonormal directions of span(matrix) that `basis` lacks, n x k; those shorter than 1e-8 of the matrix count as rounding. */

@@ -61,34 +61,42 @@ export function transpose(a: Matrix): Matrix {
   return result
 }
 
+// The rows of products have functions of their own: entered often, they are compiled at once, where loops within one long call
+// were seen to run uncompiled to their end, ten times slower.
+
 /** a b. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   const result = zeros(a.rows, b.columns)
-  for (let i = 0; i < a.rows; i++) {
-    const out = i * b.columns
-    for (let k = 0; k < a.columns; k++) {
-      const factor = a.data[i * a.columns + k]
-      if (factor === 0) continue
-      const row = k * b.columns
-      for (let j = 0; j < b.columns; j++) result.data[out + j] += factor * b.data[row + j]
-    }
-  }
+  for (let i = 0; i < a.rows; i++) addRowOfProduct(a, b, i, result)
   return result
+}
+
+function addRowOfProduct(a: Matrix, b: Matrix, i: number, result: Matrix): void {
+  const out = i * b.columns
+  for (let k = 0; k < a.columns; k++) {
+    const factor = a.data[i * a.columns + k]
+    if (factor === 0) continue
+    const row = k * b.columns
+    for (let j = 0; j < b.columns; j++) result.data[out + j] += factor * b.data[row + j]
+  }
 }
 
 /** a' b, without forming the transpose. */
 export function multiplyTransposed(a: Matrix, b: Matrix): Matrix {
   const result = zeros(a.columns, b.columns)
-  for (let k = 0; k < a.rows; k++) {
-    const row = k * b.columns
-    for (let i = 0; i < a.columns; i++) {
-      const factor = a.data[k * a.columns + i]
-      if (factor === 0) continue
-      const out = i * b.columns
-      for (let j = 0; j < b.columns; j++) result.data[out + j] += factor * b.data[row + j]
-    }
-  }
+  for (let k = 0; k < a.rows; k++) addProductOfRows(a, b, k, result)
   return result
+}
+
+/** result := result + the outer product of the two rows `k`. */
+function addProductOfRows(a: Matrix, b: Matrix, k: number, result: Matrix): void {
+  const row = k * b.columns
+  for (let i = 0; i < a.columns; i++) {
+    const factor = a.data[k * a.columns + i]
+    if (factor === 0) continue
+    const out = i * b.columns
+    for (let j = 0; j < b.columns; j++) result.data[out + j] += factor * b.data[row + j]
+  }
 }
 
 /** a - b, element by element. */

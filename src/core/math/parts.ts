@@ -9,5 +9,5 @@ export function allParts<Result>(parts: Parts<Result>): Result {
   }
 }
 
-/** Multiplications between two pauses: about a tenth of a second of plain arithmetic. */
-export const multiplicationsPerPart = 1e8
+/** Multiplications between two pauses: about a twentieth of a second of plain arithmetic. */
+export const multiplicationsPerPart = 5e7

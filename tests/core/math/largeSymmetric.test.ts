@@ -22,8 +22,20 @@ import {
 import { multiplyByTranspose } from '../../../src/core/math/multiplyByTranspose.ts'
 import { inverseRidge, regularisedInverse } from '../../../src/core/math/regularisedInverse.ts'
 import { symmetricEigenRows } from '../../../src/core/math/symmetricEigenRows.ts'
-import { cholesky, symmetricInverse } from '../../../src/core/math/symmetricInverse.ts'
+import { residualTo, residualToInParts } from '../../../src/core/math/columnSpace.ts'
+import {
+  cholesky,
+  symmetricInverse,
+  symmetricInverseInParts,
+} from '../../../src/core/math/symmetricInverse.ts'
 import { logDeterminant, symmetricLogDeterminant } from '../../../src/core/math/symmetricLogDeterminant.ts'
+
+function pausesAndResult<T>(parts: Generator<undefined, T, void>): readonly [number, T] {
+  for (let pauses = 0; ; pauses++) {
+    const part = parts.next()
+    if (part.done === true) return [pauses, part.value]
+  }
+}
 
 const entry = fc.double({ min: -2, max: 2, noNaN: true })
 
@@ -104,6 +116,17 @@ describe('products, inverses and eigenvectors', () => {
     const indefinite: Matrix = { rows: 2, columns: 2, data: Float64Array.of(1, 3, 3, 1) }
     expect(cholesky(indefinite)).toBeUndefined()
     expect([...symmetricInverse(indefinite).data]).toEqual([-0.125, 0.375, 0.375, -0.125])
+  })
+
+  it('pauses between the parts of an inverse and of a projection, whose numbers stay the same to the bit', () => {
+    const size = 5
+    const a: Matrix = {
+      ...zeros(size, size),
+      data: Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 2 : 1 / (size + 2))),
+    }
+    const basis: Matrix = { rows: 5, columns: 1, data: Float64Array.of(0.6, 0, 0.8, 0, 0) }
+    expect(pausesAndResult(symmetricInverseInParts(a))).toEqual([2, symmetricInverse(a)])
+    expect(pausesAndResult(residualToInParts(basis, a))).toEqual([3, residualTo(basis, a)])
   })
 
   it('decomposes symmetric matrices, repeated eigenvalues included', () => {
