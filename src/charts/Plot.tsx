@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { CSSProperties, JSX, ReactNode, RefObject } from 'react'
 import type { PlotPoint, PlotSelection } from 'plotly.js-cartesian-dist-min'
+import { screenLayout } from './drawnLayout.ts'
 import type { Figure } from './figure.ts'
 import { FigureTableView } from './FigureTableView.tsx'
 import { inTurn } from './drawingTurn.ts'
@@ -134,8 +135,7 @@ function PlotCanvas({ figure, title, height, onPoint, onDraw }: PlotProps): JSX.
     void inTurn(async () => {
       const plotly = await loadPlotly()
       if (life.isOver) return
-      // plotly writes into the layout it is given; figures are shared and stay as they are.
-      const layout = { ...structuredClone(figure.layout), width, height }
+      const layout = { ...screenLayout(figure), width, height }
       const plot = await plotly.react(element, figure.data, layout, CONFIG)
       drawn.current = { figure, width, height }
       plot.removeAllListeners('plotly_click')

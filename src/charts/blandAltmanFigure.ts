@@ -1,7 +1,7 @@
 import { baseLayout, note, quickAxis, quickMargin } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
-import { centresTrace, hexExtent, hexagonShapes } from './hexagons.ts'
+import { centresTrace, hexExtent, shadedHexagons } from './hexagons.ts'
 import type { HexBins } from './hexagons.ts'
 import { fixedText, plotText } from './plotText.ts'
 
@@ -30,6 +30,7 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
   const lines = agreementLines(input, digits)
   return {
     data: [centresTrace(hexbins, hover)],
+    hexagons: [shadedHexagons(hexbins, theme)],
     layout: baseLayout(theme, {
       margin: quickMargin(theme),
       xaxis: quickAxis(theme, {
@@ -41,7 +42,6 @@ export function blandAltmanFigure(input: BlandAltmanInput, theme: ChartTheme): F
         more: { range: [low - room, high + room], nticks: 7 },
       }),
       shapes: [
-        ...hexagonShapes(hexbins, theme),
         ...lines.map(({ y, dash }) => ({
           ...{ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: y, y1: y },
           line: { color: theme.text, width: 1, dash },

@@ -1,3 +1,5 @@
+import type { Hexagons } from './hexagons.ts'
+
 /** A cell of a figure's table; null is shown as an empty cell. */
 export type Cell = string | number | null
 
@@ -11,6 +13,8 @@ export interface FigureTable {
 export interface Figure {
   readonly data: readonly object[]
   readonly layout: object
+  /** Drawn under the shapes of the layout, the first at the bottom. */
+  readonly hexagons?: readonly Hexagons[]
   /** One or two sentences with the numbers that matter. */
   readonly summary: string
   readonly table: FigureTable

@@ -9,26 +9,46 @@ export interface HexBins {
   readonly rowSpacing: number
 }
 
+/** Hexagons drawn over each other, those of one look together. */
+export interface Hexagons {
+  readonly hexbins: HexBins
+  readonly looks: readonly HexagonLook[]
+}
+
+export interface HexagonLook {
+  readonly fill: string
+  readonly line: string
+  readonly lineWidthPx: number
+  readonly centres: readonly Centre[]
+}
+
+interface Centre {
+  readonly x: number
+  readonly y: number
+}
+
 const LEVELS = 20
 
-/**
- * The hexagons as filled paths, one for each grey of a ramp on log count, between the grid and the traces. Shapes, because plotly takes
- * four times as long to draw as many traces, and the plots are drawn anew at every change.
- */
-export function hexagonShapes(hexbins: HexBins, theme: ChartTheme): object[] {
+/** Hexagons in greys of a ramp on log count. */
+export function shadedHexagons(hexbins: HexBins, theme: ChartTheme): Hexagons {
   const most = Math.log(hexbins.bins.reduce((a, bin) => Math.max(a, bin.count), 1) + 1)
-  const levels: string[][] = Array.from({ length: LEVELS }, () => [])
+  const levels: Centre[][] = Array.from({ length: LEVELS }, () => [])
   for (const bin of hexbins.bins) {
     const share = (Math.log(bin.count + 1) - Math.LN2) / Math.max(1e-9, most - Math.LN2)
-    levels[Math.min(LEVELS - 1, Math.floor(share * LEVELS))]?.push(hexagonPath(bin, hexbins))
+    levels[Math.min(LEVELS - 1, Math.floor(share * LEVELS))]?.push(bin)
   }
-  return levels.flatMap((hexagons, index) => {
+  const looks = levels.map((centres, index) => {
     const colour = rampColour(theme.density, index / (LEVELS - 1))
-    const style = { fillcolor: colour, line: { width: 0.4, color: colour } }
-    return hexagons.length === 0
-      ? []
-      : [{ type: 'path', path: hexagons.join(''), layer: 'between', ...style }]
+    return { fill: colour, line: colour, lineWidthPx: 0.4, centres }
   })
+  return { hexbins, looks: looks.filter(({ centres }) => centres.length > 0) }
+}
+
+/** Hexagons that are marked. */
+export function markedHexagons(hexbins: HexBins, theme: ChartTheme): Hexagons {
+  const { brush } = theme
+  const look = { fill: `${brush}b0`, line: brush, lineWidthPx: 0.8, centres: hexbins.bins }
+  return { hexbins, looks: [look] }
 }
 
 /**
@@ -44,41 +64,6 @@ export function centresTrace(hexbins: HexBins, hoverText: readonly string[]): ob
     hovertext: hoverText,
     hoverinfo: 'text',
   }
-}
-
-const CORNERS = [
-  [0, 2 / 3],
-  [0.5, 1 / 3],
-  [0.5, -1 / 3],
-  [0, -2 / 3],
-  [-0.5, -1 / 3],
-  [-0.5, 1 / 3],
-  [0, 2 / 3],
-] as const
-
-/** One hexagon in units of the axes, as a path of seven digits: plotly reads every number of it again. */
-function hexagonPath(centre: { x: number; y: number }, spacing: HexBins): string {
-  const corners = CORNERS.slice(0, -1).map(([across, up]) => {
-    const x = centre.x + across * spacing.columnSpacing
-    const y = centre.y + up * spacing.rowSpacing
-    return `${x.toPrecision(7)},${y.toPrecision(7)}`
-  })
-  return `M${corners.join('L')}Z`
-}
-
-/** The hexagons' outlines as one line with gaps, in units of the axes. */
-export function hexagonOutlines(hexbins: HexBins): { x: (number | null)[]; y: (number | null)[] } {
-  const x: (number | null)[] = []
-  const y: (number | null)[] = []
-  for (const bin of hexbins.bins) {
-    for (const [across, up] of CORNERS) {
-      x.push(bin.x + across * hexbins.columnSpacing)
-      y.push(bin.y + up * hexbins.rowSpacing)
-    }
-    x.push(null)
-    y.push(null)
-  }
-  return { x, y }
 }
 
 /** The colour at a fraction 0 to 1 of a ramp of `#rrggbb` stops. */

@@ -1,7 +1,7 @@
 import { baseLayout, note, quickAxis, quickMargin } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
 import type { Figure } from './figure.ts'
-import { centresTrace, hexExtent, hexagonShapes } from './hexagons.ts'
+import { centresTrace, hexExtent, shadedHexagons } from './hexagons.ts'
 import type { HexBins } from './hexagons.ts'
 import { fixedText, letterText } from './plotText.ts'
 
@@ -24,6 +24,7 @@ export function hexbinFigure(input: HexbinInput, theme: ChartTheme): Figure {
   const slopeText = regression === null ? '' : `slope ${fixedText(regression.slope, 2)}, dashes: identity`
   return {
     data: [centresTrace(hexbins, hover)],
+    hexagons: [shadedHexagons(hexbins, theme)],
     layout: baseLayout(theme, {
       margin: quickMargin(theme),
       xaxis: quickAxis(theme, {
@@ -35,7 +36,6 @@ export function hexbinFigure(input: HexbinInput, theme: ChartTheme): Figure {
         more: { range: extent.y, nticks: 7 },
       }),
       shapes: [
-        ...hexagonShapes(hexbins, theme),
         line(
           extent,
           { slope: 1, intercept: 0 },

@@ -1,7 +1,8 @@
 import { axis } from './baseLayout.ts'
 import type { ChartTheme } from './chartTheme.ts'
+import { shapesOf } from './drawnLayout.ts'
 import type { Figure } from './figure.ts'
-import { hexagonOutlines, type HexBins } from './hexagons.ts'
+import { markedHexagons, type HexBins } from './hexagons.ts'
 
 /** A place in a plot, in units of its axes. */
 interface Place {
@@ -33,17 +34,7 @@ export function withRing(figure: Figure, place: Place | null, theme: ChartTheme)
 /** The figure of hexagons with those drawn over in which voxels are marked. */
 export function withMarkedHexagons(figure: Figure, marked: HexBins | null, theme: ChartTheme): Figure {
   if (marked === null || marked.bins.length === 0) return figure
-  const trace = {
-    type: 'scatter',
-    mode: 'lines',
-    ...hexagonOutlines(marked),
-    fill: 'toself',
-    fillcolor: `${theme.brush}b0`,
-    line: { width: 0.8, color: theme.brush },
-    hoverinfo: 'skip',
-  }
-  // The invisible centres that carry hover and clicks stay on top.
-  return { ...figure, data: [...figure.data.slice(0, -1), trace, ...figure.data.slice(-1)] }
+  return { ...figure, hexagons: [...(figure.hexagons ?? []), markedHexagons(marked, theme)] }
 }
 
 /** Counts of marked voxels in the bins of a histogram. */
@@ -98,8 +89,4 @@ export function withDrawing(figure: Figure, drawing: 'lasso' | 'box' | null, the
       newselection: { line: { color: theme.brush, width: theme.lineWidthPx, dash: 'solid' } },
     },
   }
-}
-
-function shapesOf({ layout }: Figure): readonly object[] {
-  return 'shapes' in layout && Array.isArray(layout.shapes) ? (layout.shapes as readonly object[]) : []
 }

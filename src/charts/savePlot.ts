@@ -1,3 +1,4 @@
+import { savedLayout } from './drawnLayout.ts'
 import type { Figure } from './figure.ts'
 import { loadPlotly } from './loadPlotly.ts'
 import { plotText } from './plotText.ts'
@@ -15,7 +16,7 @@ export interface SavedFile {
 export async function savePlot(figure: Figure, format: 'svg' | 'png', file: SavedFile): Promise<void> {
   const plotly = await loadPlotly()
   const url = await plotly.toImage(
-    { data: figure.data, layout: { ...structuredClone(figure.layout), ...titled(file.title) } },
+    { data: figure.data, layout: { ...savedLayout(figure), ...titled(file.title) } },
     { format, ...SAVED, ...(format === 'png' ? { scale: 2 } : {}) },
   )
   const address = URL.createObjectURL(blobOf(url))

@@ -7,7 +7,7 @@ import { shallowEqual } from './shallowEqual.ts'
 import { AppContext } from './store.ts'
 
 /** One pane's new maps wait so long for the other's, ms: a switch of settings is then drawn once, not in halves. */
-const togetherMs = 300
+const togetherMs = 600
 
 interface Patience {
   timer: ReturnType<typeof setTimeout> | undefined

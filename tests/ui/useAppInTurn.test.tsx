@@ -121,7 +121,7 @@ describe('new maps', () => {
     setPane('a', { shown: maps() })
     await turns()
     expect(asked).toEqual([])
-    await act(() => vi.waitFor(() => expect(asked).toHaveLength(1)))
+    await act(() => vi.waitFor(() => expect(asked).toHaveLength(1), 5_000))
   })
 
   it('that are seen already keep nothing else waiting', async () => {
