@@ -1,6 +1,6 @@
 import { padRows } from '../src/core/glm/projection.ts'
 import { plainKernels, type SlabKernels } from '../src/core/glm/slabKernels.ts'
-import { whiteningRows } from '../src/core/glm/whitenedSquares.ts'
+import { whiteningRows } from '../src/core/glm/whiteningRows.ts'
 import { zeros } from '../src/core/math/matrix.ts'
 import { randomStream } from '../src/core/math/random.ts'
 import type { Slab } from '../src/core/volume/slab.ts'

@@ -31,7 +31,7 @@ export type UnplannedFit = Pick<DesignedFit, 'design'> & Partial<Pick<DesignedFi
 /** Plans of the newest fits: another contrast of a fit needs neither pooling nor ReML again. One per pane in any case. */
 const newestPlans = new Map<string, PlannedFit>()
 const fewestKeptPlans = 2
-/** An SPM12 plan of 1200 scans takes 40 MB, one of 200 scans 1 MB. */
+/** An SPM12 plan of 1200 scans takes 1 to 2 MB, with FAST's full W 12 MB. */
 const keptPlanBytes = 128e6
 
 /** Everything design-sized that a fit needs, with the passes over the voxels that pool something for it. */
@@ -64,9 +64,10 @@ function dropOldPlans(): void {
 
 function bytesOf({ plan }: PlannedFit): number {
   const { designMatrix, filterBasis } = plan
-  const { whitening, spmInference } = plan.kind === 'common' ? plan : {}
-  const matrices = [designMatrix, filterBasis, whitening, spmInference?.residualCovariance]
-  return matrices.reduce((sum, matrix) => sum + (matrix?.data.byteLength ?? 0), 0)
+  const { whitening = [], spmInference } = plan.kind === 'common' ? plan : {}
+  const matrices = [designMatrix, filterBasis, spmInference?.covarianceOfBasis]
+  const rows = whitening.reduce((sum, { weights }) => sum + weights.byteLength, 0)
+  return matrices.reduce((sum, matrix) => sum + (matrix?.data.byteLength ?? 0), rows)
 }
 
 /** The plan of a fit that is not remembered. */

@@ -1,6 +1,7 @@
 import type { SlabDelivery, SlabReceiver } from '../protocol/fitContract.ts'
 import type { SeriesOf } from '../protocol/runContract.ts'
 import { paneSlab, type PaneSlab, type PaneSlabSource } from './paneSlab.ts'
+import { createCutRoom } from './cutRoom.ts'
 import { createSelections } from './selections.ts'
 
 /** The data sets a fitting worker holds. */
@@ -19,6 +20,7 @@ export interface HeldSlabs extends SlabReceiver {
 export function createHeldSlabs(): HeldSlabs {
   const held = new Map<string, SlabDelivery>()
   const selections = createSelections()
+  const room = createCutRoom()
   const listeners: ((isHeld: (delivery: SlabDelivery) => boolean) => void)[] = []
 
   function changed(): Promise<void> {
@@ -45,7 +47,7 @@ export function createHeldSlabs(): HeldSlabs {
     },
     of(dataKey, voxels) {
       const delivery = deliveryOf(dataKey)
-      return selections.of(delivery, voxels, (budget) => paneSlabs({ delivery, budget }, voxels))
+      return selections.of(delivery, voxels, () => paneSlabs({ delivery, room }, voxels))
     },
     delivery: deliveryOf,
     onForget(listener) {

@@ -1,6 +1,7 @@
 import type { Slab } from '../core/volume/slab.ts'
 import { selectVoxels } from '../core/volume/slabBuilder.ts'
 import type { SlabDelivery } from '../protocol/fitContract.ts'
+import type { CutRoom } from './cutRoom.ts'
 
 /** The voxels of a held slab that a pane fits. */
 export interface PaneSlab {
@@ -14,42 +15,27 @@ export interface PaneSlab {
   /** Temporal means of the modelled data, and before any scaling. */
   readonly means: Float64Array
   readonly unscaledMeans: Float64Array
-  /** The series of exactly the pane's voxels, cut when asked for the first time. */
+  /** The series of exactly the pane's voxels, good until another slab is asked for its own. */
   readonly slab: () => Slab
   /** The series of some of the pane's voxels, by position among them. */
   readonly some: (positions: Int32Array) => Slab
 }
 
-/** Bytes that cuts may take beside the data; beyond it they are made anew each time. */
-export interface CutBudget {
-  bytesLeft: number
-}
-
 /** What all pane slabs of a delivery share. */
 export interface PaneSlabSource {
   readonly delivery: SlabDelivery
-  readonly budget: CutBudget
+  readonly room: CutRoom
 }
 
 /** The part of a held slab at `positions`; `voxels` and `unscaledMeans` are those of the whole slab. */
 export function paneSlab(
-  { delivery, budget }: PaneSlabSource,
+  { delivery, room }: PaneSlabSource,
   held: Pick<PaneSlab, 'whole' | 'voxels' | 'unscaledMeans'>,
   positions: Int32Array | null,
 ): PaneSlab {
   const { whole, voxels, unscaledMeans } = held
-  let cut: Slab | null = null
   const at = (values: Float64Array): Float64Array =>
     positions === null ? values : Float64Array.from(positions, (position) => values[position] ?? 0)
-
-  function slab(): Slab {
-    if (positions === null) return whole
-    if (cut !== null) return cut
-    const made = selectVoxels(whole, positions)
-    if (budget.bytesLeft < made.centred.byteLength) return made
-    budget.bytesLeft -= made.centred.byteLength
-    return (cut = made)
-  }
 
   return {
     delivery,
@@ -58,7 +44,7 @@ export function paneSlab(
     voxels: positions === null ? voxels : positions.map((position) => voxels[position] ?? -1),
     means: at(whole.means),
     unscaledMeans: at(unscaledMeans),
-    slab,
+    slab: () => (positions === null ? whole : room(whole, positions)),
     some(chosen) {
       const places = positions === null ? chosen : chosen.map((position) => positions[position] ?? -1)
       return selectVoxels(whole, places)

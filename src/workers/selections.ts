@@ -1,11 +1,11 @@
 import { areEqual } from '../core/math/areEqual.ts'
 import type { SlabDelivery } from '../protocol/fitContract.ts'
-import type { CutBudget, PaneSlab } from './paneSlab.ts'
+import type { PaneSlab } from './paneSlab.ts'
 
 /** The slabs cut down to the voxels of recent fits: a change of design or contrast finds them as it left them. */
 export interface Selections {
   /** The cut made before for the same delivery and voxels, or else what `cut` makes. */
-  of(delivery: SlabDelivery, voxels: Int32Array, cut: (budget: CutBudget) => PaneSlab[]): PaneSlab[]
+  of(delivery: SlabDelivery, voxels: Int32Array, cut: () => PaneSlab[]): PaneSlab[]
   /** Drops everything: the data they were cut from are gone. */
   forget(): void
 }
@@ -19,9 +19,6 @@ interface Selection {
 /** Both panes' voxels. */
 const maxSelections = 2
 
-/** Time series that the cuts of one selection may hold beside the data; what is beyond is made anew for every fit. */
-const budgetBytes = 128e6
-
 /** No cuts yet; the one used longest ago goes first. */
 export function createSelections(): Selections {
   let kept: Selection[] = []
@@ -33,7 +30,7 @@ export function createSelections(): Selections {
   return {
     of(delivery, voxels, cut) {
       const known = kept.find((other) => other.delivery === delivery && areEqual(other.voxels, voxels))
-      const selection = known ?? { delivery, voxels, slabs: cut({ bytesLeft: budgetBytes }) }
+      const selection = known ?? { delivery, voxels, slabs: cut() }
       keep(selection)
       return selection.slabs
     },

@@ -35,6 +35,20 @@ describe('slabs cut down to the voxels of a fit', () => {
     expect(held.of('raw', Int32Array.from([5, 9]))).not.toBe(cut)
   })
 
+  it('have their series in the same memory, one slab after the other, and again when asked again', async () => {
+    const held = createHeldSlabs()
+    await held.receive(delivery())
+    const [first, second] = held.of('raw', Int32Array.from([5, 9]))
+    const cut = first?.slab()
+    expect(first?.slab()).toBe(cut)
+    const other = second?.slab()
+    expect([...(other?.centred ?? [])]).toEqual([11, -11])
+    expect(other?.centred.buffer).toBe(cut?.centred.buffer)
+    expect([...(first?.slab().centred ?? [])]).toEqual([2, -2])
+    expect([...(first?.some(Int32Array.of(0)).centred ?? [])]).toEqual([2, -2])
+    expect(first?.some(Int32Array.of(0)).centred.buffer).not.toBe(cut?.centred.buffer)
+  })
+
   it('are cut anew from new data', async () => {
     const held = createHeldSlabs()
     await held.receive(delivery())

@@ -25,8 +25,8 @@ export function spmFStatistic(plan: CommonFitPlan, contrast: Matrix): SpmF {
   const basis = singularSpace(coordinates).u
   const scaledV = { ...v, data: v.data.map((value, i) => value * s[i % v.columns]) }
   const effects = multiply(u, basis)
-  const covariance = plan.spmInference?.residualCovariance
-  const spread = covariance ? multiply(covariance, effects) : effects
+  const ofBasis = plan.spmInference?.covarianceOfBasis
+  const spread = ofBasis ? multiply(ofBasis, basis) : effects
   const inner = multiplyTransposed(effects, spread)
   const effectTrace = trace(inner)
   const squares = inner.data.reduce((sum, value) => sum + value * value, 0)

@@ -1,4 +1,4 @@
-import { besides, multiply, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
+import { besides, multiplyTransposed, transpose, type Matrix } from '../math/matrix.ts'
 import {
   columnSpace,
   constantOutside,
@@ -10,7 +10,7 @@ import type { CommonFitPlan } from './fitPlan.ts'
 import { padRows } from './projection.ts'
 import { createScratch, type Scratch } from './scratch.ts'
 import { basisRows, plannedRows, type PlannedRows } from './rowCombination.ts'
-import { whiteningRows, type WhiteningRow } from './whitenedSquares.ts'
+import { whitenedBy, type WhiteningRow } from './whiteningRows.ts'
 
 /**
  * What a common plan needs per voxel, computed once. A whitened, filtered series splits into its part in the design (`basis`
@@ -42,7 +42,7 @@ export interface CommonWorkspace {
 const workspaces = new WeakMap<CommonFitPlan, CommonWorkspace>()
 
 function whiten(plan: CommonFitPlan, matrix: Matrix): Matrix {
-  return plan.whitening === undefined ? matrix : multiply(plan.whitening, matrix)
+  return plan.whitening === undefined ? matrix : whitenedBy(plan.whitening, matrix)
 }
 
 function withoutRounding(values: Float64Array, scale: number): Float64Array {
@@ -67,7 +67,7 @@ function buildWorkspace(plan: CommonFitPlan): CommonWorkspace {
   const rows =
     plan.whitening === undefined
       ? basisRows(directions, [plan.designMatrix, plan.filterBasis, ones])
-      : plannedRows(transpose(multiply(plan.whitening, directions)), null)
+      : plannedRows(transpose(whitenedBy(plan.whitening, directions)), null)
   const ofOnes = multiplyTransposed(directions, whiten(plan, ones)).data
   // Residual directions see nothing of the constant once its outside part has been split off.
   if (sumDirection.columns > 0) ofOnes[ofOnes.length - 1] = 0
@@ -82,7 +82,7 @@ function buildWorkspace(plan: CommonFitPlan): CommonWorkspace {
     basisSums: multiplyTransposed(space.basis, ones).data,
     outsideSum: multiplyTransposed(outside, ones).data[0] ?? 0,
     scratch: createScratch(),
-    whitening: plan.whitening === undefined ? undefined : whiteningRows(plan.whitening),
+    whitening: plan.whitening,
   }
 }
 

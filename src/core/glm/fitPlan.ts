@@ -1,4 +1,5 @@
 import type { Matrix } from '../math/matrix.ts'
+import type { WhiteningRow } from './whiteningRows.ts'
 
 /**
  * One whitening for every voxel (OLS, SPM12's ReML). The voxel series y (scaled, n scans) is fitted by least squares of
@@ -10,8 +11,8 @@ export interface CommonFitPlan {
   readonly designMatrix: Matrix
   /** n x q, X0. */
   readonly filterBasis: Matrix
-  /** n x n symmetric W. */
-  readonly whitening?: Matrix
+  /** The n rows of the symmetric W. */
+  readonly whitening?: readonly WhiteningRow[]
   /** p x n: pinv(K W X) K W, applied to the raw series. */
   readonly estimator: Matrix
   /** p x p: C, so that var(c'b) = c'C c times the dispersion (Bcov in SPM12). */
@@ -30,8 +31,8 @@ export interface CommonFitPlan {
 export interface SpmInference {
   /** n x p: K W X. */
   readonly whitenedDesign: Matrix
-  /** n x n: K W V W' K. */
-  readonly residualCovariance: Matrix
+  /** n x r: K W V W' K times the basis U that `singularSpace` gives of it; all of the n x n matrix that F asks for. */
+  readonly covarianceOfBasis: Matrix
 }
 
 /** nilearn's AR(1): each voxel is whitened with its own binned rho. */

@@ -2,7 +2,8 @@ import type { Slab } from '../volume/slab.ts'
 import { fitUsualAr1, type FitUsualAr1 } from './ar1Usual.ts'
 import { combineRows, type CombineRows } from './combineRows.ts'
 import { projectSlab, sumProducts, type ProjectSlab } from './projection.ts'
-import { sumWhitenedSquares, type WhiteningRow } from './whitenedSquares.ts'
+import { sumWhitenedSquares } from './whitenedSquares.ts'
+import type { WhiteningRow } from './whiteningRows.ts'
 
 /**
  * The loops over time series. Compiled ones may take the place of the plain ones; both add scan after scan in double and

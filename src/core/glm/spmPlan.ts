@@ -17,6 +17,7 @@ import type { CommonFitPlan } from './fitPlan.ts'
 import { ar1Components, fastComponents } from './spmComponents.ts'
 import { remlSteps, type RemlProgress } from './spmReml.ts'
 import { normalisedRow, whiteningSteps, type WhiteningProgress } from './spmWhitening.ts'
+import { whiteningRows } from './whiteningRows.ts'
 import type { Steps } from './steps.ts'
 
 export type SpmNoiseKind = 'spm12-reml-ar1' | 'spm12-fast'
@@ -78,9 +79,8 @@ function sumOfSquares(a: Matrix): number {
   return a.data.reduce((sum, value) => sum + value * value, 0)
 }
 
-/** tr(R V') and tr(R V' R V') for R = I - u u'. */
-function residualTraces(u: Matrix, covariance: Matrix): readonly [number, number] {
-  const covarianceU = multiply(covariance, u)
+/** tr(R V') and tr(R V' R V') for R = I - u u', from V' and V' u. */
+function residualTraces(u: Matrix, covariance: Matrix, covarianceU: Matrix): readonly [number, number] {
   const inner = multiplyTransposed(u, covarianceU)
   const first = trace(covariance) - trace(inner)
   const second = sumOfSquares(covariance) - 2 * sumOfSquares(covarianceU) + sumOfSquares(inner)
@@ -106,19 +106,20 @@ export function* spmFitPlanInParts(design: Design, noise: SpmNoise): Parts<Commo
   yield
   const residualCovariance = yield* filteredBothSides(whitenedV, filterBasis)
   yield
-  const [trace1, trace2] = residualTraces(space.u, residualCovariance)
+  const covarianceOfBasis = multiply(residualCovariance, space.u)
+  const [trace1, trace2] = residualTraces(space.u, residualCovariance, covarianceOfBasis)
   yield
   return {
     kind: 'common',
     designMatrix: matrix,
     filterBasis,
-    whitening: noise.whitening,
+    whitening: whiteningRows(noise.whitening),
     estimator: multiply(filteredRows(inverse, filterBasis), noise.whitening),
     covariance: multiply(inverse, multiply(residualCovariance, transpose(inverse))),
     dispersionDivisor: trace1,
     residualDf: trace1 ** 2 / trace2,
     noiseRho: noise.firstRow[1] / noise.firstRow[0],
-    spmInference: { whitenedDesign, residualCovariance },
+    spmInference: { whitenedDesign, covarianceOfBasis },
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type Matrix,
 } from '../math/matrix.ts'
 import type { FitPlan } from './fitPlan.ts'
+import { whitenedBy } from './whiteningRows.ts'
 
 /** Estimates at one voxel, as a fit keeps them. */
 export interface VoxelNumbers {
@@ -71,7 +72,7 @@ function whitened(plan: FitPlan, residual: Float64Array, rho: number): Float64Ar
       ? whitenAr1(column, rho)
       : plan.whitening === undefined
         ? column
-        : multiply(plan.whitening, column)
+        : whitenedBy(plan.whitening, column)
   return columnOf(residualTo(plan.filterBasis, white), 0)
 }
 

@@ -1,23 +1,5 @@
-import type { Matrix } from '../math/matrix.ts'
 import type { Slab } from '../volume/slab.ts'
-
-/** The non-zero stretch of one row of a whitening matrix: `weights[i]` belongs to scan `first + i`. */
-export interface WhiteningRow {
-  readonly first: number
-  readonly weights: Float64Array
-}
-
-/** The rows of a banded (or full) matrix without the zeros at both ends. */
-export function whiteningRows(whitening: Matrix): WhiteningRow[] {
-  return Array.from({ length: whitening.rows }, (_, i) => {
-    const row = whitening.data.subarray(i * whitening.columns, (i + 1) * whitening.columns)
-    const first = Math.max(
-      0,
-      row.findIndex((value) => value !== 0),
-    )
-    return { first, weights: row.slice(first, row.findLastIndex((value) => value !== 0) + 1) }
-  })
-}
+import type { WhiteningRow } from './whiteningRows.ts'
 
 /** Adds one row of the whitened slab to `out`, four scans at a time. */
 function applyRow(row: WhiteningRow, slab: Slab, out: Float64Array): void {

@@ -99,10 +99,16 @@ function partsOf(slabs: readonly (GrowingSlab | null)[], positions: Int32Array):
   return parts
 }
 
-/** The slab of some of a slab's voxels, named by their positions in it; shares nothing with the original. */
-export function selectVoxels(slab: Slab, positions: Int32Array): Slab {
+/**
+ * The slab of some of a slab's voxels, named by their positions in it; shares nothing with the original. Its series lie in `centred`, as
+ * many values as they are, or in an array of their own.
+ */
+export function selectVoxels(
+  slab: Slab,
+  positions: Int32Array,
+  centred = new Float32Array(positions.length * slab.scanCount),
+): Slab {
   const voxelCount = positions.length
-  const centred = new Float32Array(voxelCount * slab.scanCount)
   const means = new Float64Array(voxelCount)
   for (let v = 0; v < voxelCount; v++) means[v] = slab.means[positions[v]]
   for (let t = 0; t < slab.scanCount; t++) {

@@ -6,6 +6,7 @@ import { ar1Covariance } from '../../../src/core/contrast/ar1Covariance.ts'
 import { whitenAr1 } from '../../../src/core/math/lag.ts'
 import { ar1Plan, needsResidualMean, slabResidualSum } from '../../../src/core/glm/nilearnAr1.ts'
 import { olsPlan } from '../../../src/core/glm/ols.ts'
+import { whiteningRows } from '../../../src/core/glm/whiteningRows.ts'
 import { pseudoInverse } from '../../../src/core/math/decompositions.ts'
 import {
   fromColumns,
@@ -175,7 +176,7 @@ describe.each(Object.entries(designs))('a design %s', (name, design) => {
       }
     }
     const plain = olsPlan(design)
-    const plan: CommonFitPlan = { ...plain, whitening }
+    const plan: CommonFitPlan = { ...plain, whitening: whiteningRows(whitening) }
     const fit = fitSlab(plan, slab, mixedScaling)
     for (let v = 0; v < voxels; v++) {
       expectVoxel(

@@ -10,7 +10,8 @@ import { ar1Components, weightedRow } from '../../../src/core/glm/spmComponents.
 import { spmFitPlan } from '../../../src/core/glm/spmPlan.ts'
 import { normalisedRow, whiteningSteps } from '../../../src/core/glm/spmWhitening.ts'
 import { runToEnd } from '../../../src/core/glm/steps.ts'
-import { fromColumns, multiply, multiplyVector, quadraticForm } from '../../../src/core/math/matrix.ts'
+import { whitenedBy } from '../../../src/core/glm/whiteningRows.ts'
+import { fromColumns, multiplyVector, quadraticForm } from '../../../src/core/math/matrix.ts'
 import { bruteFit } from '../../support/bruteForceFit.ts'
 
 const goldens = new URL('../../fixtures/nilearn-kernels-and-designs.json', import.meta.url)
@@ -54,7 +55,7 @@ function results(plan: CommonFitPlan): VoxelResult[] {
   return [0, 1, 2].map((voxel) => {
     const series = Y.map((row) => row[voxel] ?? NaN)
     const beta = multiplyVector(plan.estimator, series)
-    const { rss } = bruteFit(design, (m) => (whitening ? multiply(whitening, m) : m), series)
+    const { rss } = bruteFit(design, (m) => (whitening ? whitenedBy(whitening, m) : m), series)
     const dispersion = rss / plan.dispersionDivisor
     const effect = (beta[0] ?? NaN) - (beta[1] ?? NaN)
     const extra = multiplyVector(f.projection, beta).reduce((sum, value) => sum + value ** 2, 0)
