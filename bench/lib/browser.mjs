@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { clearInterval, setInterval } from 'node:timers'
 
 import { chromium } from '@playwright/test'
 import { build, preview } from 'vite'
@@ -49,11 +50,22 @@ export function programMegabytes(browser) {
   return mostMegabytes(browser, 'RssFile')
 }
 
+/**
+ * Watches what of the page's process is its own, as the browser's task manager counts it: without what is mapped from files or shared.
+ * @returns {{ peak(): number | null, stop(): void }} the peak so far in MB; null where the system does not tell
+ */
+export function watchPrivateMegabytes(browser) {
+  let most = null
+  const timer = setInterval(async () => {
+    most = Math.max(most ?? 0, (await mostMegabytes(browser, 'RssAnon')) ?? 0) || null
+  }, 100)
+  return { peak: () => most, stop: () => clearInterval(timer) }
+}
+
 async function mostMegabytes(browser, field) {
   const pattern = new RegExp(`${field}:\\s+(\\d+) kB`)
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   try {
+    const { processInfo } = await (await sessionOf(browser)).send('SystemInfo.getProcessInfo')
     const sizes = processInfo
       .filter(({ type }) => type === 'renderer')
       .map(({ id }) => pattern.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
@@ -61,4 +73,11 @@ async function mostMegabytes(browser, field) {
   } catch {
     return null
   }
+}
+
+const sessions = new WeakMap()
+
+function sessionOf(browser) {
+  if (!sessions.has(browser)) sessions.set(browser, browser.newBrowserCDPSession())
+  return sessions.get(browser)
 }

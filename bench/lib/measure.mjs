@@ -1,5 +1,5 @@
 import { appJourney } from './appJourney.mjs'
-import { launch, peakMegabytes, programMegabytes } from './browser.mjs'
+import { launch, peakMegabytes, programMegabytes, watchPrivateMegabytes } from './browser.mjs'
 import { spread } from './statistics.mjs'
 
 const fitsPerModel = 5
@@ -105,12 +105,17 @@ async function measureApp(address, files, loads) {
   let program = null
   for (let load = 0; load < loads; load++) {
     const browser = await launch()
+    const watched = watchPrivateMegabytes(browser)
     try {
-      const journey = await appJourney(browser, address, files, () => peakMegabytes(browser))
+      const journey = await appJourney(browser, address, files, () => {
+        watched.stop()
+        return peakMegabytes(browser)
+      })
       peak = Math.max(peak ?? 0, (await peakMegabytes(browser)) ?? 0) || null
       program = await programMegabytes(browser)
-      journeys.push(journey)
+      journeys.push({ ...journey, privatePeak: watched.peak() })
     } finally {
+      watched.stop()
       await browser.close()
     }
   }
@@ -122,6 +127,7 @@ async function measureApp(address, files, loads) {
     toggleLongestTaskMs: Math.round(Math.max(0, ...toggleTasks)),
     toggleTasksOver50Ms: Math.round((toggleTasks.length / journeys.length) * 10) / 10,
     loadingPeakMegabytes: Math.max(...journeys.map(({ open }) => open.peakMegabytes ?? 0)) || null,
+    loadingPrivatePeakMegabytes: Math.max(...journeys.map(({ privatePeak }) => privatePeak ?? 0)) || null,
     peakMegabytes: peak,
     programMegabytes: program,
   }

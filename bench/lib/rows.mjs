@@ -33,8 +33,9 @@ export function sizeRows({ dims, slices, scans, datatype, engine, app }) {
     ['tasks over 50 ms in a toggle', String(app.toggleTasksOver50Ms)],
     ['peak memory engine, MB', String(both.peakMegabytes ?? 'unknown')],
     ['peak memory app until both maps, MB', String(app.loadingPeakMegabytes ?? 'unknown')],
+    ['  its own, without what processes share', String(app.loadingPrivatePeakMegabytes ?? 'unknown')],
     ['peak memory app with a toggle, MB', String(app.peakMegabytes ?? 'unknown')],
-    ['  of either the browser’s program', String(app.programMegabytes ?? 'unknown')],
+    ['  of these the browser’s program', String(app.programMegabytes ?? 'unknown')],
     ['  2 × masked float32 + 300 MB', String(2 * seriesMegabytes + 300)],
   ]
 }
