@@ -7,8 +7,8 @@ export interface WhiteningRow {
 }
 
 /**
- * The rows of a banded (or full) matrix without the zeros at both ends; their weights lie in one array. SPM12's W of 1200 scans has 25
- * numbers in a row that are not zero, and goes to every worker.
+ * The rows of a banded (or full) matrix without the zeros at both ends; their weights lie in one array. SPM12's W is a narrow band under
+ * AR(1), and goes to every worker.
  */
 export function whiteningRows(whitening: Matrix): WhiteningRow[] {
   const stretches = Array.from({ length: whitening.rows }, (_, i) => stretchOf(whitening, i))
