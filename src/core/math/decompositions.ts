@@ -40,8 +40,13 @@ export function svd(a: Matrix): Svd {
   return known
 }
 
+/** Far below what any other number rounds away, and far enough above the last numbers, which have fewer digits. */
+const leastNumber = 1e-290
+
 function newSvd(a: Matrix): Svd {
-  const result = new SingularValueDecomposition(toMl(a), { autoTranspose: true })
+  // ml-matrix 6.15.1 divides by the length of each column: of one of 5e-324 it makes singular values that are half as large again.
+  const data = a.data.map((value) => (Math.abs(value) < leastNumber ? 0 : value))
+  const result = new SingularValueDecomposition(toMl({ ...a, data }), { autoTranspose: true })
   return {
     u: fromMl(result.leftSingularVectors),
     s: Float64Array.from(result.diagonal),

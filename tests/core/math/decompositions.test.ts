@@ -31,6 +31,16 @@ it('a singular value decomposition gives its matrix back, also when it is asked 
   )
 })
 
+it('a singular value decomposition takes numbers that have lost their digits as zero', () => {
+  for (const large of [1, 9e-12]) {
+    for (const tiny of [5e-324, 5e-318, 5e-310]) {
+      const { s } = svd({ rows: 2, columns: 2, data: Float64Array.of(-tiny, -large, tiny, 0) })
+      expect(Math.abs((s[0] ?? NaN) / large - 1)).toBeLessThan(tolerance)
+      expect(s[1]).toBe(0)
+    }
+  }
+})
+
 it('the decomposition of a matrix is made once', () => {
   const a: Matrix = { rows: 2, columns: 1, data: Float64Array.of(3, 4) }
   expect(svd(a)).toBe(svd(a))
